@@ -1,0 +1,126 @@
+"""The stage: an article in, its attributions out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.models import Weights, shipped
+from onrecord.records import Article, Attribution, AttributionKind, Span
+
+from .assembling import Draft, Piece, Tuning, assemble
+from .chain import Chain
+from .confidence import confidence, features
+from .encoding import Encoder, Encoding
+from .headlines import with_headlines
+from .hedges import hedged
+from .kinds import kind_of
+from .nesting import contents_apart, promising
+from .quotation import Quotation, quotations
+from .reading import read
+from .words import word_list
+
+
+DEPTH = 2
+INNER_CONFIDENCE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record, the draft that it was made of (none, where a rule made it), and what it stands within."""
+
+    attribution: Attribution
+    draft: Draft | None = None
+    within: int | None = None
+
+
+class AttributionReader:
+    """Reads attributions with the weights in `folder` (default: those that the package carries).
+
+    The weights are opened, hash-checked and loaded once, here; raises ModelError where they are missing
+    or not the ones that were shipped. `threads` is the number of cores that one reading may use.
+    """
+
+    def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
+        weights = Weights.open(folder or shipped("attributions"))
+        decoder = weights.json("decoder.json")
+        self.version = weights.version
+        self.network = weights.session("model.onnx", threads)
+        self.encoder = Encoder(weights.read("tokenizer.json"))
+        self.chain = Chain.from_json(decoder["chain"])
+        self.tuning = Tuning(**decoder["tuning"])
+        self.confidence_weights: list[float] = decoder["confidence"]
+        self.cue_pieces = np.array(decoder["cue pieces"], dtype=np.int64)
+        self.skipped = self.encoder.pieces(sorted(word_list("complementizers")))
+        self.stop = int(self.encoder.pieces(["."])[0])
+
+    def read(self, article: Article) -> tuple[Attribution, ...]:
+        """The attributions in the blocks of `article`, in the order of their first character."""
+        blocks = [(block.start, block.end) for block in article.blocks]
+        encoding = self.encoder(article.text, blocks)
+        quoted = quotations(article.text, blocks)
+        found = self._outer(article, encoding, quoted)
+        level = range(len(found))
+        for _ in range(DEPTH):
+            inner = self._inner(article.text, encoding, quoted, found, level)
+            level = range(len(found), len(found) + len(inner))
+            found += inner
+        hedges = hedged(article, [f.attribution for f in found], quoted)
+        return _ordered([*found, *(Found(hedge, within=hedge.within) for hedge in hedges)])
+
+    def _outer(self, article: Article, encoding: Encoding, quoted: Sequence[Quotation]) -> list[Found]:
+        """What the network finds in the article as a whole, with the headlines set right."""
+        drafts = assemble(encoding, read(encoding, self.network), self.chain, self.tuning)
+        records = [self._record(article.text, encoding, draft, quoted) for draft in drafts]
+        return [
+            Found(attribution, None if place is None else drafts[place])
+            for place, attribution in with_headlines(article, records, quoted)
+        ]
+
+    def _inner(
+        self, text: str, encoding: Encoding, quoted: Sequence[Quotation], found: Sequence[Found], level: range
+    ) -> list[Found]:
+        """What stands inside the contents of the attributions in `level`."""
+        outer = [(i, d) for i in level if (d := found[i].draft) and promising(encoding, d, self.cue_pieces)]
+        if not outer:
+            return []
+        kinds = [found[i].attribution.kind for i, _ in outer]
+        contents = contents_apart(encoding, [draft for _, draft in outer], kinds, self.skipped, self.stop)
+        reading = read(contents.encoding, self.network, context=0)
+        inner = []
+        for draft in assemble(contents.encoding, reading, self.chain, self.tuning, apart=True):
+            ours = contents.in_article(draft)
+            attribution = self._record(text, encoding, ours, quoted)
+            if attribution.confidence >= INNER_CONFIDENCE:
+                inner.append(Found(attribution, ours, outer[contents.owner[draft.cue.start]][0]))
+        return inner
+
+    def _record(self, text: str, encoding: Encoding, draft: Draft, quoted: Sequence[Quotation]) -> Attribution:
+        kind = kind_of(text, _spans(encoding, draft.content), quoted)
+        return record(encoding, draft, kind, confidence(features(draft, kind), self.confidence_weights))
+
+
+def _ordered(found: Sequence[Found]) -> tuple[Attribution, ...]:
+    """In the order of their first character, outer before inner, with `within` saying the new places."""
+    order = sorted(range(len(found)), key=lambda i: (_first_character(found[i].attribution), i))
+    place = {old: new for new, old in enumerate(order)}
+    return tuple(
+        found[i].attribution if (w := found[i].within) is None else replace(found[i].attribution, within=place[w])
+        for i in order
+    )
+
+
+def record(encoding: Encoding, draft: Draft, kind: AttributionKind, sure: float) -> Attribution:
+    """A draft as a record, its words as characters of the text."""
+    source, cue, content = (_spans(encoding, pieces) for pieces in (draft.source, [draft.cue], draft.content))
+    return Attribution(source, cue, content, kind, round(sure, 4))
+
+
+def _spans(encoding: Encoding, pieces: Sequence[Piece]) -> tuple[Span, ...]:
+    ordered = sorted(pieces, key=lambda piece: piece.start)
+    return tuple((int(encoding.starts[p.start]), int(encoding.ends[p.end - 1])) for p in ordered)
+
+
+def _first_character(attribution: Attribution) -> int:
+    return min(start for start, _ in attribution.source + attribution.cue + attribution.content)
