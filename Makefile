@@ -16,7 +16,7 @@ help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 14
 
 demo: $(VENV)/run.installed ## Read the example articles
-	$(BIN)/onrecord read examples/*
+	$(BIN)/onrecord read --format text examples/*
 
 test: $(VENV)/dev.installed ## Run the tests (ARGS="-k quotation" for some of them)
 	$(BIN)/pytest $(ARGS)

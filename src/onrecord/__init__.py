@@ -1,0 +1,90 @@
+"""onrecord: who said what, on whose authority.
+
+    >>> import onrecord
+    >>> document = onrecord.read("article.html")
+    >>> for attribution in document.attributions: ...
+
+Importing this takes next to nothing: the stages are loaded by the first reading, the weights once.
+"""
+
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import ForeignLanguage, InputError, NoArticleText, OnRecordError
+from onrecord.records import Article, Attribution, Block, Document, Failure, Page
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Pipeline
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Block",
+    "Document",
+    "Failure",
+    "ForeignLanguage",
+    "InputError",
+    "NoArticleText",
+    "OnRecordError",
+    "Page",
+    "Pipeline",
+    "__version__",
+    "read",
+]
+
+
+def read(
+    path_or_text: str | Path,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    threads: int = 1,
+    force: bool = False,
+    min_confidence: float = 0.0,
+) -> Document:
+    """Read one article: a file (HTML, plain text, a single row of JSON Lines, gzipped or not), markup or text.
+
+    A `Path`, or a string that names an existing file, is opened; any other string is the article itself,
+    unless it looks like the name of a file, which is then said to be missing. `title`, `outlet`,
+    `published` (ISO 8601) and `url` win over what the page says of itself. `threads`, `force` and
+    `min_confidence` are those of `Pipeline`.
+
+    Raises an `InputError` where there is no article to read.
+    """
+    from onrecord.pipeline import Pipeline, one_page
+
+    page = one_page(path_or_text)
+    page = replace(
+        page,
+        title=title or page.title,
+        outlet=outlet or page.outlet,
+        published=published or page.published,
+        url=url or page.url,
+    )
+    return Pipeline(threads=threads, force=force, min_confidence=min_confidence).read(page)
+
+
+def __getattr__(name: str) -> Any:
+    if name != "Pipeline":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module("onrecord.pipeline").Pipeline
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _repr_html_(document: Document) -> str:
+    from onrecord.export.notebook import to_html
+
+    return to_html(document)
+
+
+# Records know nothing but themselves, so how notebooks show a document is put on from here.
+Document._repr_html_ = _repr_html_  # type: ignore[attr-defined]

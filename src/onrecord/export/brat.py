@@ -1,0 +1,123 @@
+"""Documents as brat's standoff files (https://brat.nlplab.org/standoff.html).
+
+An attribution with a cue is an event: the cue is its trigger, source and content are its arguments, and
+`Within` names the event in whose content it stands. Without a cue it is a relation of source and content.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from itertools import count
+from pathlib import Path
+
+from onrecord.records import Attribution, Document, Span
+
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,78}[A-Za-z0-9_-]|[A-Za-z0-9]")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+
+
+def to_brat(document: Document) -> tuple[str, str]:
+    """A document as the contents of its `.txt` and its `.ann` file.
+
+    Carriage returns of the text become spaces (or line feeds where they stand alone): readers that
+    translate line ends would shift every offset after them.
+    """
+    text = document.article.text.replace("\r\n", " \n").replace("\r", "\n")
+    return text, "".join(f"{line}\n" for line in _Annotations(text).lines(document.attributions))
+
+
+class BratFolder:
+    """A folder of `.txt` and `.ann` pairs with the `annotation.conf` that lets brat open it.
+
+    The folder is made where it is missing, and files of the same names in it are replaced. Names come
+    from the documents' ids; every character that could lead elsewhere is replaced, and no two
+    documents of one run share a name.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        conf = files("onrecord.export").joinpath("data/annotation.conf").read_bytes()
+        (folder / "annotation.conf").write_bytes(conf)
+        self.folder = folder
+        self._names: Counter[str] = Counter()
+
+    def add(self, document: Document) -> Path:
+        """Write one document; returns the path of its `.txt`."""
+        text, annotations = to_brat(document)
+        path = self.folder / f"{self._name(document.article.id)}.txt"
+        path.write_bytes(text.encode("utf-8", "replace"))
+        path.with_name(path.name.removesuffix(".txt") + ".ann").write_bytes(annotations.encode("utf-8", "replace"))
+        return path
+
+    def _name(self, identifier: str) -> str:
+        name = file_name(identifier)
+        # Some file systems don't tell letter case apart.
+        self._names[name.casefold()] += 1
+        times = self._names[name.casefold()]
+        return name if times == 1 else self._name(f"{identifier}-{times}")
+
+
+def file_name(identifier: str) -> str:
+    """A name for files, without suffix: the identifier itself where that is safe, else marked with its hash."""
+    if _SAFE_NAME.fullmatch(identifier) and not _DEVICE.fullmatch(identifier):
+        return identifier
+    kept = re.sub(r"[^A-Za-z0-9_-]+", "_", identifier).strip("_-")[:60] or "document"
+    return f"{kept}-{hashlib.sha256(identifier.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+class _Annotations:
+    """The lines of one `.ann` file, with a counter for each letter of ids."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.last: Counter[str] = Counter()
+
+    def lines(self, attributions: Sequence[Attribution]) -> Iterator[str]:
+        # Numbered ahead, as an attribution may name an outer one that comes after it.
+        numbers = count(1)
+        events = [f"E{next(numbers)}" if attribution.cue else None for attribution in attributions]
+        for event, attribution in zip(events, attributions, strict=True):
+            outer = None if attribution.within is None else events[attribution.within]
+            yield from self._attribution(attribution, event, outer)
+
+    def _attribution(self, attribution: Attribution, event: str | None, outer: str | None) -> Iterator[str]:
+        bound: dict[str, str] = {}
+        for role in ("source", "cue", "content"):
+            if spans := fragments(self.text, getattr(attribution, role)):
+                bound[role] = self._next("T")
+                places = ";".join(f"{start} {end}" for start, end in spans)
+                yield f"{bound[role]}\t{role.title()} {places}\t{' '.join(self.text[s:e] for s, e in spans)}"
+        if event and "cue" in bound:
+            yield self._event(event, bound, outer)
+        elif "source" in bound and "content" in bound:
+            yield f"{self._next('R')}\tAttribution Source:{bound['source']} Content:{bound['content']}\t"
+        target = event or bound.get("content")
+        if target:
+            yield f"{self._next('A')}\tKind {target} {attribution.kind}"
+            yield f"{self._next('#')}\tAnnotatorNotes {target}\tconfidence {attribution.confidence:.2f}"
+
+    def _event(self, event: str, bound: dict[str, str], outer: str | None) -> str:
+        arguments = [f"Cue:{bound['cue']}"]
+        arguments += [f"{role.title()}:{bound[role]}" for role in ("source", "content") if role in bound]
+        arguments += [f"Within:{outer}"] if outer else []
+        return f"{event}\t{' '.join(arguments)}"
+
+    def _next(self, letter: str) -> str:
+        self.last[letter] += 1
+        return f"{letter}{self.last[letter]}"
+
+
+def fragments(text: str, spans: Sequence[Span]) -> list[Span]:
+    """`spans` in order, cut at line breaks as brat demands, without white space at their ends."""
+    found = []
+    for start, end in sorted(spans):
+        at = start
+        for line in text[start:end].splitlines(keepends=True):
+            stripped = line.strip()
+            left = at + len(line) - len(line.lstrip())
+            if stripped:
+                found.append((left, left + len(stripped)))
+            at += len(line)
+    return found
