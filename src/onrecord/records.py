@@ -90,7 +90,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article and all that was read from it; attributions stand in the order of their first character."""
+    """An article and all that was read from it.
+
+    Attributions stand in the order of their first character, each followed by those within it.
+    """
 
     article: Article
     attributions: tuple[Attribution, ...] = ()

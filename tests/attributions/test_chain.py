@@ -1,6 +1,6 @@
 """The chain against sums and maxima over every possible sequence."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ def every_path(chain: Chain, scores: np.ndarray) -> dict[tuple[int, ...], float]
     found = {}
     for path in product(range(len(TAGS)), repeat=len(scores)):
         total = chain.start[path[0]] + chain.end[path[-1]] + sum(scores[i, tag] for i, tag in enumerate(path))
-        found[path] = float(total + sum(chain.step[a, b] for a, b in zip(path, path[1:], strict=False)))
+        found[path] = float(total + sum(chain.step[a, b] for a, b in pairwise(path)))
     return found
 
 

@@ -1,5 +1,7 @@
 """Words, breaks and windows."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_words_lie_in_the_text_in_order(encoder: Encoder, text: str) -> None:
     encoding = encoder(text)
     spans = list(zip(encoding.starts, encoding.ends, strict=True))
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
     assert len(encoding.ids) == len(encoding.word_of)
 
 

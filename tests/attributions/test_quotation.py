@@ -37,7 +37,10 @@ def test_british_single_marks_are_quotations() -> None:
 
 
 def test_a_quote_in_a_quote_is_found_with_the_outer_one() -> None:
-    assert quoted("“He told me ‘never again’ twice,” she said.") == ["“He told me ‘never again’ twice,”", "‘never again’"]
+    assert quoted("“He told me ‘never again’ twice,” she said.") == [
+        "“He told me ‘never again’ twice,”",
+        "‘never again’",
+    ]
 
 
 def test_a_quotation_without_a_closing_mark_ends_with_its_paragraph() -> None:

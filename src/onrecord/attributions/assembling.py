@@ -43,7 +43,8 @@ class Tuning:
     cue_bias: float = 0.0
     source_bias: float = 0.0
     content_bias: float = 0.0
-    link_floor: float = -6.0
+    content_floor: float = -6.0
+    source_floor: float = -7.0
     paragraph_price: float = 6.0
 
     def bias(self) -> Floats:
@@ -89,7 +90,8 @@ class _Links:
         scores = self.reading.link(piece.words, heads)
         if self.quoted[piece.start]:
             return scores
-        return scores - self.price * (self.paragraph[heads] != self.paragraph[piece.start])
+        elsewhere = self.paragraph[heads] != self.paragraph[piece.start]
+        return np.asarray(scores - self.price * elsewhere, dtype=np.float32)
 
 
 def _linked(pieces: list[Piece], links: _Links, tuning: Tuning) -> list[Draft]:
@@ -122,23 +124,22 @@ def _shares(scores: Floats) -> Floats:
     return np.asarray(weights / weights.sum(), dtype=np.float32)
 
 
-def _link_contents(
-    contents: list[Piece], drafts: dict[int, Draft], heads: Ints, links: _Links, tuning: Tuning
-) -> None:
+def _link_contents(contents: list[Piece], drafts: dict[int, Draft], heads: Ints, links: _Links, tuning: Tuning) -> None:
     for piece in contents:
         scores = links.scores(piece, heads)
         best = int(scores.argmax())
-        if scores[best] < tuning.link_floor:
+        if scores[best] < tuning.content_floor:
             continue
         draft = drafts[int(heads[best])]
         draft.content.append(piece)
         draft.content_links.append(float(_shares(scores)[best]))
 
 
-def _link_sources(
-    sources: list[Piece], drafts: dict[int, Draft], heads: Ints, links: _Links, tuning: Tuning
-) -> None:
-    """Every cue takes at most one source; the surest pairs are made first."""
+def _link_sources(sources: list[Piece], drafts: dict[int, Draft], heads: Ints, links: _Links, tuning: Tuning) -> None:
+    """Every cue takes at most one source; the surest pairs are made first.
+
+    A cue that is left without one shares the source of another, as in "she said …, adding …".
+    """
     pairs = []
     for piece in sources:
         scores = links.scores(piece, heads)
@@ -146,13 +147,14 @@ def _link_sources(
         pairs += [
             (float(scores[i]), float(shares[i]), int(head), piece)
             for i, head in enumerate(heads)
-            if scores[i] >= tuning.link_floor / 2
+            if scores[i] >= tuning.source_floor
         ]
+    pairs.sort(key=lambda pair: (-pair[0], pair[2]))
     taken: set[int] = set()
-    for _, share, head, piece in sorted(pairs, key=lambda pair: (-pair[0], pair[2])):
-        draft = drafts[head]
-        if piece.start in taken or draft.source or not draft.content:
-            continue
-        taken.add(piece.start)
-        draft.source.append(piece)
-        draft.source_link = share
+    for again in (False, True):
+        for _, share, head, piece in pairs:
+            draft = drafts[head]
+            if draft.content and not draft.source and (again or piece.start not in taken):
+                taken.add(piece.start)
+                draft.source.append(piece)
+                draft.source_link = share

@@ -5,6 +5,7 @@ paragraphs go through the recursions side by side.
 """
 
 from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -32,12 +33,12 @@ class Chain:
     @property
     def start(self) -> Floats:
         """The scores of the first word's tags."""
-        return self.step[0]
+        return np.asarray(self.step[0])
 
     @property
     def end(self) -> Floats:
         """The scores of the last word's tags."""
-        return self.step[:, 0]
+        return np.asarray(self.step[:, 0])
 
     def best(self, scores: Floats, segments: Ints) -> Ints:
         """The most likely tags of all words (Viterbi); `segments` [n, 2] are the paragraphs' words."""

@@ -15,8 +15,10 @@ from .words import word_list
 
 CONFIDENCE = 0.7
 WORD = re.compile(r"\w+")
-SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(]?[A-Z0-9])|;|:(?=\s)|\s[–—-]\s|,(?=\s(?:but|while|although)\s)")
-EDGE = " \u00a0\t\r\n,.;:–—\"“”"
+SENTENCE_END = re.compile(
+    r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(]?[A-Z0-9])|;|:(?=\s)|\s[–—-]\s|,(?=\s(?:but|while|although)\s)"
+)
+EDGE = ' \u00a0\t\r\n,.;:–—"“”'
 
 
 def hedged(article: Article, found: Sequence[Attribution], quoted: Sequence[Quotation]) -> list[Attribution]:

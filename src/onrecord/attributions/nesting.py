@@ -81,7 +81,9 @@ def contents_apart(
     added = origin < 0
     counts = np.where(added, 1, np.diff(np.append(encoding.first_piece, len(encoding.ids)))[origin])
     first = np.cumsum(counts) - counts
-    from_piece = np.arange(int(counts.sum())) - np.repeat(first, counts) + np.repeat(encoding.first_piece[origin], counts)
+    from_piece = (
+        np.arange(int(counts.sum())) - np.repeat(first, counts) + np.repeat(encoding.first_piece[origin], counts)
+    )
     ids = np.where(np.repeat(added, counts), PARAGRAPH_BREAK, encoding.ids[from_piece % len(encoding.ids)])
     ids[first[origin == STOP]] = stop
     case = np.where(added, OTHER, encoding.case[origin])

@@ -80,6 +80,8 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             double = single = None
     if double is not None:
         yield Quotation(double, end, closed=False)
+    elif single is not None and single == start and text[single] == "‘":
+        yield Quotation(single, end, closed=False, single=True)
 
 
 def _opens_single(text: str, mark: Mark, last_single: int) -> bool:

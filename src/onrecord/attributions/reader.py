@@ -12,6 +12,8 @@ from onrecord.records import Article, Attribution, AttributionKind, Span
 from .assembling import Draft, Piece, Tuning, assemble
 from .chain import Chain
 from .confidence import confidence, features
+from .continuing import carried_on
+from .dialogue import dialogue
 from .encoding import Encoder, Encoding
 from .headlines import with_headlines
 from .hedges import hedged
@@ -21,9 +23,8 @@ from .quotation import Quotation, quotations
 from .reading import read
 from .words import word_list
 
-
 DEPTH = 2
-INNER_CONFIDENCE = 0.4
+INNER_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,17 @@ class AttributionReader:
         return _ordered([*found, *(Found(hedge, within=hedge.within) for hedge in hedges)])
 
     def _outer(self, article: Article, encoding: Encoding, quoted: Sequence[Quotation]) -> list[Found]:
-        """What the network finds in the article as a whole, with the headlines set right."""
+        """What the network finds in the article as a whole, set right where the layout tells better."""
         drafts = assemble(encoding, read(encoding, self.network), self.chain, self.tuning)
         records = [self._record(article.text, encoding, draft, quoted) for draft in drafts]
-        return [
+        found = [
             Found(attribution, None if place is None else drafts[place])
             for place, attribution in with_headlines(article, records, quoted)
         ]
+        wrong, new = dialogue(article, [f.attribution for f in found], quoted)
+        found = [f for i, f in enumerate(found) if i not in wrong] + [Found(attribution) for attribution in new]
+        carried = carried_on(article, [f.attribution for f in found], quoted)
+        return [replace(f, attribution=attribution) for f, attribution in zip(found, carried, strict=True)]
 
     def _inner(
         self, text: str, encoding: Encoding, quoted: Sequence[Quotation], found: Sequence[Found], level: range
@@ -102,13 +107,19 @@ class AttributionReader:
 
 
 def _ordered(found: Sequence[Found]) -> tuple[Attribution, ...]:
-    """In the order of their first character, outer before inner, with `within` saying the new places."""
-    order = sorted(range(len(found)), key=lambda i: (_first_character(found[i].attribution), i))
-    place = {old: new for new, old in enumerate(order)}
-    return tuple(
-        found[i].attribution if (w := found[i].within) is None else replace(found[i].attribution, within=place[w])
-        for i in order
-    )
+    """In the order of their first character, each followed by those within it."""
+    inside: dict[int | None, list[int]] = {}
+    for i in sorted(range(len(found)), key=lambda i: _first_character(found[i].attribution)):
+        inside.setdefault(found[i].within, []).append(i)
+    order: list[tuple[int, int | None]] = []
+
+    def place(outer: int | None, at: int | None) -> None:
+        for i in inside.get(outer, ()):
+            order.append((i, at))
+            place(i, len(order) - 1)
+
+    place(None, None)
+    return tuple(replace(found[i].attribution, within=at) for i, at in order)
 
 
 def record(encoding: Encoding, draft: Draft, kind: AttributionKind, sure: float) -> Attribution:

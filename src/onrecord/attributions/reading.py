@@ -45,7 +45,7 @@ class Reading:
             rows = block.scores[part.start - block.start : part.stop - block.start]
             total[seen] += rows[:, columns[seen]].sum(0)
             total[~seen] += OUT_OF_SIGHT * len(part)
-        return total / max(len(words), 1)
+        return np.asarray(total / max(len(words), 1), dtype=np.float32)
 
 
 def tensors(encoding: Encoding, parts: Sequence[Window], size: int = WINDOW) -> dict[str, Ints]:

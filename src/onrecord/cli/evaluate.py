@@ -9,11 +9,19 @@ import click
 
 @click.command()
 @click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--weights", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Other weights than the shipped.")
+@click.option(
+    "--weights", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Other weights than the shipped."
+)
 @click.option("--threads", default=1, show_default=True, type=click.IntRange(1), help="CPU cores to use.")
 @click.option("--out", type=click.File("w", encoding="utf-8"), help="Write what was read, as JSON Lines.")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="Lines to read, or JSON.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines to read, or JSON.",
+)
 def attributions(gold: Path, weights: Path | None, threads: int, out: IO[str] | None, shape: str) -> None:
     """Read the articles of GOLD and compare the attributions with the marked ones.
 
@@ -27,7 +35,8 @@ def attributions(gold: Path, weights: Path | None, threads: int, out: IO[str] | 
 
     report = Report()
     pipeline = Pipeline(force=True, reader=AttributionReader(threads, weights))
-    for report, document in evaluate(gold, pipeline):
+    for current, document in evaluate(gold, pipeline):
+        report = current
         if out:
             out.write(to_json(document) + "\n")
     click.echo(json.dumps(report.as_dict(), indent=1) if shape == "json" else "\n".join(report.lines()))

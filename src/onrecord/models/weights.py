@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    Tensors = dict[str, npt.NDArray[np.generic]]
+    Tensors = dict[str, npt.NDArray[np.int64]]
     Run = Callable[[Tensors], list[npt.NDArray[np.float32]]]
 
 MANIFEST = "manifest.json"

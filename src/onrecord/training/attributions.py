@@ -40,6 +40,7 @@ class Settings:
     tag_weight: float = 4.0
     link_weight: float = 0.5
     seed: int = 0
+    threads: int = 2
 
 
 class Tagger(nn.Module):
@@ -84,8 +85,11 @@ def labelled(path: Path, encoder: Encoder) -> tuple[list[Labelled], list[dict[st
     return learnt, [row for row in rows if held_out(row["id"])]
 
 
-def train(articles: Sequence[Labelled], encoder: Encoder, start: Path, out: Path, settings: Settings, say: Say) -> Tagger:
+def train(
+    articles: Sequence[Labelled], encoder: Encoder, start: Path, out: Path, settings: Settings, say: Say
+) -> Tagger:
     """Train from the encoder in `start`; every epoch is saved in `out`, and a run that was cut off goes on there."""
+    torch.set_num_threads(settings.threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(HEADS_SEED)
     tagger = Tagger(pretrained(start)).to(device)

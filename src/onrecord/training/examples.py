@@ -13,7 +13,7 @@ from .corpus import NO_LINK, Labelled
 MASK = 103
 MASKED_SHARE = 0.03
 SHORTEST_START = 60
-MARKS = "“”\""
+MARKS = '“”"'
 
 
 @dataclass(frozen=True, slots=True)

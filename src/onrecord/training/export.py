@@ -62,4 +62,3 @@ def write_decoder(tagger: Tagger, folder: Path, tuning: Tuning, confidence: list
         "cue pieces": cue_pieces,
     }
     (folder / "decoder.json").write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
-

@@ -21,10 +21,11 @@ from onrecord.attributions.reading import Network, Reading, read
 from onrecord.evaluation.scoring import Marked, Scores, Tokenised, related, score_article, spans_of
 
 STEPS = {
-    "cue_bias": (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5),
+    "cue_bias": (-0.25, 0.0, 0.25),
     "source_bias": (-0.2, 0.0, 0.2, 0.4),
     "content_bias": (-0.2, 0.0, 0.2),
-    "link_floor": (-6.0, -4.0, -3.0),
+    "content_floor": (-8.0, -6.0, -4.0),
+    "source_floor": (-12.0, -10.0, -7.0, -5.0, -3.0),
 }
 FIGURES = ("relation", "exact.source", "exact.cue", "exact.content")
 RIDGE = 1.0

@@ -104,10 +104,14 @@ class Network(nn.Module):
 def pretrained(folder: Path, size: Size | None = None) -> Network:
     """A network whose encoder starts from a BERT-shaped `model.safetensors`; the heads are fresh."""
     network = Network(size)
-    weights = {name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()}
+    weights = {
+        name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()
+    }
     state = network.state_dict()
     state["word.weight"] = weights["embeddings.word_embeddings.weight"]
-    state["position.weight"] = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    state["position.weight"] = (
+        weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    )
     renamed = {
         "query": "attention.self.query",
         "key": "attention.self.key",
@@ -136,9 +140,7 @@ class ChainCRF(nn.Module):
         self.start = nn.Parameter(torch.zeros(count))
         self.end = nn.Parameter(torch.zeros(count))
         self.step = nn.Parameter(torch.zeros(count, count))
-        forbidden = [
-            [tag.startswith("I-") and previous[2:] != tag[2:] for tag in TAGS] for previous in TAGS
-        ]
+        forbidden = [[tag.startswith("I-") and previous[2:] != tag[2:] for tag in TAGS] for previous in TAGS]
         self.register_buffer("forbidden", torch.tensor(forbidden))
 
     def transitions(self) -> Tensor:

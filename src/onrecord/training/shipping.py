@@ -38,7 +38,9 @@ def train_and_ship(corpus: Path, out: Path, start: Path, settings: Settings, say
     return folder
 
 
-def _fit(tagger: Tagger, folder: Path, encoder: Encoder, kept: list[dict[str, object]], cues: list[int], say: Say) -> None:
+def _fit(
+    tagger: Tagger, folder: Path, encoder: Encoder, kept: list[dict[str, object]], cues: list[int], say: Say
+) -> None:
     """Fit what comes after the network on the articles that were kept out of its training."""
     network = write_manifest(folder, "fitting").session(MODEL, threads=2)
     chain = Chain(tagger.chain.transitions().detach().numpy())
