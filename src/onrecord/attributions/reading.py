@@ -1,6 +1,6 @@
-"""One encoder pass over an article: windows read in batches, put together to scores for every word."""
+"""One encoder pass over an article: windows, put together to scores for every word."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +11,7 @@ from .encoding import CLS, SEP, Encoding, Ints, Window, windows
 Floats = npt.NDArray[np.float32]
 Network = Callable[[dict[str, Ints]], list[Floats]]
 WINDOW = 254
-CONTEXT = 32
-BATCH = 8
+CONTEXT = 16
 OUT_OF_SIGHT = -30.0
 
 
@@ -48,41 +47,34 @@ class Reading:
         return np.asarray(total / max(len(words), 1), dtype=np.float32)
 
 
-def tensors(encoding: Encoding, parts: Sequence[Window], size: int = WINDOW) -> dict[str, Ints]:
-    """The windows `parts` as the network's inputs, padded to the longest of them."""
+def tensors(encoding: Encoding, window: Window, size: int = WINDOW) -> dict[str, Ints]:
+    """A window as the network's inputs, each a batch of one: padding costs more than a batch saves."""
     ends = np.append(encoding.first_piece, len(encoding.ids))
-    cuts = [(int(ends[w.start]), min(int(ends[w.end]), int(ends[w.start]) + size)) for w in parts]
-    pieces = max(stop - start for start, stop in cuts) + 2
-    words = max(w.end - w.start for w in parts)
-    out = {name: np.zeros((len(parts), pieces), np.int64) for name in ("ids", "case", "quote", "mask")}
-    out["first_piece"] = np.zeros((len(parts), words), np.int64)
-    for row, (window, (start, stop)) in enumerate(zip(parts, cuts, strict=True)):
-        length = stop - start
-        word_of = encoding.word_of[start:stop]
-        out["ids"][row, 0], out["ids"][row, length + 1] = CLS, SEP
-        out["ids"][row, 1 : length + 1] = encoding.ids[start:stop]
-        out["case"][row, 1 : length + 1] = encoding.case[word_of]
-        out["quote"][row, 1 : length + 1] = encoding.quote[word_of]
-        out["mask"][row, : length + 2] = 1
-        places = encoding.first_piece[window.start : window.end] - start + 1
-        out["first_piece"][row, : window.end - window.start] = np.minimum(places, length)
-    return out
+    start = int(ends[window.start])
+    pieces = slice(start, min(int(ends[window.end]), start + size))
+    word_of = encoding.word_of[pieces]
+    ids = np.concatenate([[CLS], encoding.ids[pieces], [SEP]])
+    first_piece = np.minimum(encoding.first_piece[window.start : window.end] - start + 1, len(word_of))
+    inputs = {
+        "ids": ids,
+        "case": np.pad(encoding.case[word_of], 1),
+        "quote": np.pad(encoding.quote[word_of], 1),
+        "mask": np.ones_like(ids),
+        "first_piece": first_piece,
+    }
+    return {name: values[None] for name, values in inputs.items()}
 
 
 def read(encoding: Encoding, network: Network, context: int = CONTEXT) -> Reading:
-    """Run the network over all of a text; windows of like length share a batch."""
-    parts = sorted(windows(encoding, WINDOW, context), key=lambda w: w.end - w.start)
+    """Run the network over all of a text, window by window."""
     tags = np.zeros((len(encoding.starts), 7), dtype=np.float32)
     links: list[Links] = []
-    for at in range(0, len(parts), BATCH):
-        batch = parts[at : at + BATCH]
-        tag_scores, link_scores = network(tensors(encoding, batch))
-        for row, window in enumerate(batch):
-            core = slice(window.core_start - window.start, window.core_end - window.start)
-            tags[window.core_start : window.core_end] = tag_scores[row, core]
-            scores = _log_softmax(link_scores[row, core, : window.end - window.start])
-            links.append(Links(window.core_start, window.core_end, window.start, scores))
-    return Reading(tags, tuple(sorted(links, key=lambda block: block.start)))
+    for window in windows(encoding, WINDOW, context):
+        tag_scores, link_scores = network(tensors(encoding, window))
+        core = slice(window.core_start - window.start, window.core_end - window.start)
+        tags[window.core_start : window.core_end] = tag_scores[0, core]
+        links.append(Links(window.core_start, window.core_end, window.start, _log_softmax(link_scores[0, core])))
+    return Reading(tags, tuple(links))
 
 
 def _log_softmax(scores: Floats) -> Floats:

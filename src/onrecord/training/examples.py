@@ -68,7 +68,7 @@ class Varied:
 
 def collate(examples: Sequence[Example], size: int) -> dict[str, Ints]:
     """The network's inputs for a batch, and what it should answer: `tags`, `links`, `real`, each [batch, words]."""
-    rows = [tensors(example.article.encoding, [example.window], size) for example in examples]
+    rows = [tensors(example.article.encoding, example.window, size) for example in examples]
     batch = {name: _stack([row[name][0] for row in rows]) for name in rows[0]}
     shape = batch["first_piece"].shape
     batch["tags"], batch["real"] = np.zeros(shape, np.int64), np.zeros(shape, np.int64)

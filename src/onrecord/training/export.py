@@ -23,8 +23,9 @@ MODEL, FULL = "model.onnx", "model.fp32.onnx"
 def to_onnx(network: Network, path: Path) -> None:
     """Write the network in full precision; batch, pieces and words may have any length."""
     batch, pieces, words = (torch.export.Dim(n, min=1, max=4096) for n in ("batch", "pieces", "words"))
-    whole = torch.zeros(2, 40, dtype=torch.int64)
-    arguments = (whole, whole, whole, torch.ones_like(whole), torch.zeros(2, 30, dtype=torch.int64))
+    # a tensor for each: inputs that share one would become a single input
+    ids, case, quote = (torch.zeros(2, 40, dtype=torch.int64) for _ in range(3))
+    arguments = (ids, case, quote, torch.ones_like(ids), torch.zeros(2, 30, dtype=torch.int64))
     shapes = ({0: batch, 1: pieces},) * 4 + ({0: batch, 1: words},)
     torch.onnx.export(
         network.eval(),
