@@ -69,9 +69,19 @@ def test_every_word_is_in_one_example_of_an_epoch(encoder: Encoder) -> None:
 
 
 def test_cues_are_known_by_their_share(encoder: Encoder) -> None:
-    pieces = cue_pieces([label(ROW, encoder)], share=0.5, seen=1)
-    assert encoder.tokenizer.token_to_id("said") in pieces
-    assert encoder.tokenizer.token_to_id("bridge") not in pieces
+    pieces = cue_pieces([label(ROW, encoder)], encoder, share=0.5, seen=1)
+    known = encoder.pieces(["said", "told", "bridge", "report"])
+    assert np.isin(known, pieces).tolist() == [True, True, False, False]
+
+
+def test_a_cue_is_known_in_its_other_inflections(encoder: Encoder) -> None:
+    row = {
+        "id": "b",
+        "text": "Lund intended to go.",
+        "attributions": [{"source": [], "cue": [[5, 13]], "content": [[14, 19]]}],
+    }
+    pieces = cue_pieces([label(row, encoder)], encoder, share=0.5, seen=1)
+    assert np.isin(encoder.pieces(["intends", "intend"]), pieces).all()
 
 
 def test_a_network_learns_is_exported_and_reads_what_it_learnt(

@@ -24,7 +24,7 @@ from .reading import read
 from .words import word_list
 
 DEPTH = 2
-INNER_CONFIDENCE = 0.5
+LEAST = 0.25  # what is less sure is more often wrong than it helps
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class AttributionReader:
         found = [
             Found(attribution, None if place is None else drafts[place])
             for place, attribution in with_headlines(article, records, quoted)
+            if attribution.confidence >= LEAST
         ]
         wrong, new = dialogue(article, [f.attribution for f in found], quoted)
         found = [f for i, f in enumerate(found) if i not in wrong] + [Found(attribution) for attribution in new]
@@ -97,7 +98,7 @@ class AttributionReader:
         for draft in assemble(contents.encoding, reading, self.chain, self.tuning, apart=True):
             ours = contents.in_article(draft)
             attribution = self._record(text, encoding, ours, quoted)
-            if attribution.confidence >= INNER_CONFIDENCE:
+            if attribution.confidence >= LEAST:
                 inner.append(Found(attribution, ours, outer[contents.owner[draft.cue.start]][0]))
         return inner
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from onrecord.attributions.chain import TAGS
 from onrecord.attributions.encoding import Encoder, Encoding, Ints
+from onrecord.attributions.words import word_list
 
 NO_LINK = -1
 
@@ -60,13 +61,21 @@ def _repair(tags: Ints) -> None:
             tags[i] -= 1
 
 
-def cue_pieces(articles: Sequence[Labelled], share: float = 0.2, seen: int = 4) -> list[int]:
-    """The first pieces of words that are part of a cue in at least `share` of at least `seen` places."""
-    places: Counter[int] = Counter()
-    cues: Counter[int] = Counter()
+def cue_pieces(articles: Sequence[Labelled], encoder: Encoder, share: float = 0.2, seen: int = 4) -> list[int]:
+    """The pieces that begin words which, in any inflection, are part of a cue in `share` of at least `seen` places."""
+    stems = {piece: _stem(word) for word, piece in encoder.tokenizer.get_vocab().items()}
+    places: Counter[str] = Counter()
+    cues: Counter[str] = Counter()
     is_cue = [i for i, tag in enumerate(TAGS) if tag.endswith("-cue")]
     for article in articles:
         first = article.encoding.ids[article.encoding.first_piece]
-        places.update(first.tolist())
-        cues.update(first[np.isin(article.tags, is_cue)].tolist())
-    return sorted(piece for piece, count in places.items() if count >= seen and cues[piece] >= share * count)
+        places.update(stems[piece] for piece in first.tolist())
+        cues.update(stems[piece] for piece in first[np.isin(article.tags, is_cue)].tolist())
+    usual = {stem for stem, count in places.items() if count >= seen and cues[stem] >= share * count}
+    return sorted(piece for piece, stem in stems.items() if stem in usual)
+
+
+def _stem(word: str) -> str:
+    """A word without the longest of the language's endings that leaves at least three letters."""
+    endings = sorted(word_list("inflections"), key=len, reverse=True)
+    return next((word.removesuffix(e) for e in endings if word.endswith(e) and len(word) - len(e) >= 3), word)

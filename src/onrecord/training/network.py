@@ -98,7 +98,7 @@ class Network(nn.Module):
         `first_piece` [batch, words] is the place of every word's first piece.
         """
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.word(ids) + self.position(places) + self.case(case) + self.quote(quote)
+        x = self.word(ids).to(self.position.weight.dtype) + self.position(places) + self.case(case) + self.quote(quote)
         x = functional.dropout(self.norm(x), self.size.dropout, self.training)
         visible = mask[:, None, None, :].bool()
         for layer in self.layers:
