@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.attributions.kinds import kind_of
 from onrecord.attributions.quotation import quotations
 from onrecord.errors import CorpusError
-from onrecord.records import Document, Failure, Page
+from onrecord.records import Attribution, Document, Failure, Page
 
 from .scoring import Count, Marked, Scores, Tokenised, iou, related, score_article, spans_of
 
@@ -26,11 +26,13 @@ class Report:
 
     `recall` holds, by kind of the gold attribution, how many were found whole (the criterion of
     `relation`); `content_recall` how many contents were found (IoU of at least one half), whoever it
-    was given to. `judged` pairs every confidence with whether that attribution was right.
+    was given to. `judged` pairs every confidence with whether that attribution was right. `nested` counts
+    attributions inside the content of others, where the corpus has any.
     """
 
     articles: int = 0
     scores: Scores = field(default_factory=Scores)
+    nested: Scores = field(default_factory=Scores)
     recall: dict[str, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
     content_recall: dict[str, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
     judged: list[tuple[float, bool]] = field(default_factory=list)
@@ -45,6 +47,8 @@ class Report:
         out = [_line(name, count) for name, count in self.scores.counts.items()]
         for title, by_kind in (("relation recall", self.recall), ("content recall", self.content_recall)):
             out += [f"{title} {kind:9s} {c.recall:.4f}  ({c.hits} of {c.gold})" for kind, c in by_kind.items()]
+        if self.nested.counts:
+            out.append(_line("nested", self.nested.counts["relation"]))
         out.append(f"calibration error {self.calibration_error:.4f}  ({len(self.judged)} attributions, {BINS} bins)")
         return out
 
@@ -54,6 +58,8 @@ class Report:
             name: {"precision": c.precision, "recall": c.recall, "f1": c.f1, "gold": c.gold, "predicted": c.predicted}
             for name, c in self.scores.counts.items()
         }
+        if self.nested.counts:
+            figures["nested"] = {"f1": self.nested.counts["relation"].f1}
         figures["relation recall by kind"] = {kind: count.recall for kind, count in self.recall.items()}
         figures["content recall by kind"] = {kind: count.recall for kind, count in self.content_recall.items()}
         figures["calibration error"] = self.calibration_error
@@ -114,12 +120,26 @@ def add(report: Report, row: dict[str, Any], document: Document) -> None:
     tokens = Tokenised(row["text"])
     gold = [tokens.marked(a) for a in row["attributions"]]
     outer = [a for a in document.attributions if a.within is None]
+    _count_nested(report, row, tokens, [a for a in document.attributions if a.within is not None])
     predicted = [tokens.marked(spans_of(a)) for a in outer]
     pairs = score_article(report.scores, gold, predicted)
     report.articles += 1
     right = {p: related(gold[g], predicted[p]) for g, p in pairs}
     report.judged += [(a.confidence, right.get(p, False)) for p, a in enumerate(outer)]
     _count_kinds(report, row, gold, predicted, dict(pairs))
+
+
+def _count_nested(report: Report, row: dict[str, Any], tokens: Tokenised, found: Sequence[Attribution]) -> None:
+    if not any("nested" in attribution for attribution in row["attributions"]) and not report.nested.counts:
+        return
+    gold = [tokens.marked(a) for a in _inside(row["attributions"])]
+    score_article(report.nested, gold, [tokens.marked(spans_of(a)) for a in found])
+
+
+def _inside(attributions: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All that is nested in `attributions`, however deep."""
+    nested = [inner for a in attributions for inner in a.get("nested", ())]
+    return nested + _inside(nested) if nested else []
 
 
 def _count_kinds(
