@@ -67,7 +67,7 @@ def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None)
     type=click.FloatRange(0, 1),
     default=0.0,
     metavar="P",
-    help="Leave out what is less sure than this (0 to 1).",
+    help="Leave out what is less sure than this (0 to 1); what is below 0.25 always is.",
 )
 @click.option(
     "--threads",
