@@ -47,6 +47,12 @@ def test_a_line_that_is_right_stays() -> None:
     assert lines(text, Attribution(((17, 28),), ((15, 16),), ((0, 14),), "direct", 0.9)) == (set(), [])
 
 
+def test_a_signer_whom_the_network_missed_is_added() -> None:
+    text = "“Never again.” ― Odo Farrant"
+    unsigned = Attribution((), ((15, 16),), ((0, 14),), "direct", 0.3)
+    assert lines(text, unsigned) == ({0}, [("Odo Farrant", "“Never again.”")])
+
+
 def carried(text: str, *contents: str) -> list[list[str]]:
     found = [Attribution((), ((0, 1),), ((text.index(c), text.index(c) + len(c)),), "direct", 0.9) for c in contents]
     out = carried_on(article(text), found, quotations(text))

@@ -38,7 +38,7 @@ def dialogue(
     new: list[Attribution] = []
     for line in (*_turns(article), *_signed(article)):
         holding = [i for i, a in enumerate(found) if _shared(a.content, line.content) > _length(line.content) / 2]
-        same = [i for i in holding if _shared(found[i].cue, line.whole)]
+        same = [i for i in holding if found[i].source and _shared(found[i].cue, line.whole)]
         if any(_length(*found[i].content) < 1.25 * _length(line.content) for i in same):
             continue
         wrong.update(holding, (i for i, a in enumerate(found) if _shared(a.cue, line.cue)))

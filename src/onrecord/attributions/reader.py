@@ -25,6 +25,7 @@ from .words import word_list
 
 DEPTH = 2
 LEAST = 0.25  # what is less sure is more often wrong than it helps
+LEAST_INSIDE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class AttributionReader:
         for draft in assemble(contents.encoding, reading, self.chain, self.tuning, apart=True):
             ours = contents.in_article(draft)
             attribution = self._record(text, encoding, ours, quoted)
-            if attribution.confidence >= LEAST:
+            if attribution.confidence >= LEAST_INSIDE:
                 inner.append(Found(attribution, ours, outer[contents.owner[draft.cue.start]][0]))
         return inner
 
