@@ -146,6 +146,7 @@ def test_the_decoder_and_the_confidence_are_fitted(encoder: Encoder) -> None:
     articles = read_all([ROW, {**ROW, "id": "b"}], encoder, weights.session("model.onnx", 1))
     tuning = fit_tuning(articles, chain, lambda line: None)
     assert len(fit_confidence(articles, chain, tuning)) == len(FEATURES)
+    assert fit_confidence([], chain, tuning) == [0.0] * len(FEATURES)
 
 
 def test_a_corpus_without_articles_is_refused(encoder: Encoder, tmp_path: Path) -> None:

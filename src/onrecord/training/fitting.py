@@ -91,8 +91,8 @@ def fit_confidence(articles: Sequence[Read], chain: Chain, tuning: Tuning) -> li
 
 
 def _logistic(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], rounds: int = 30) -> list[float]:
-    """Newton's method with a ridge that leaves the constant free."""
-    ridge = np.diag([0.0] + [RIDGE] * (x.shape[1] - 1))
+    """Newton's method with a ridge that leaves the constant all but free; without any row, all weights are 0."""
+    ridge = np.diag([RIDGE / 1000] + [RIDGE] * (x.shape[1] - 1))
     weights = np.zeros(x.shape[1])
     for _ in range(rounds):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ weights, -30, 30)))

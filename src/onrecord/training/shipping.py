@@ -14,6 +14,8 @@ from .corpus import cue_pieces
 from .export import FULL, MODEL, quantise, to_onnx, write_decoder
 from .fitting import fit_confidence, fit_tuning, read_all
 
+FEW = 20
+
 
 def train_and_ship(corpus: Path, out: Path, start: Path, settings: Settings, say: Say) -> Path:
     """Train on `corpus/train.jsonl` and write `out/weights`; returns that folder.
@@ -45,6 +47,8 @@ def _fit(
     network = write_manifest(folder, "fitting").session(MODEL, threads=2)
     chain = Chain(tagger.chain.transitions().detach().numpy())
     articles = read_all(kept, encoder, network)
+    if len(kept) < FEW:
+        say(f"only {len(kept)} articles were kept for the decoder: take its biases and the confidence with care")
     tuning = fit_tuning(articles, chain, say)
     write_decoder(tagger, folder, tuning, fit_confidence(articles, chain, tuning), cues)
     write_manifest(folder, "1")
