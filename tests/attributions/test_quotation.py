@@ -68,3 +68,7 @@ def test_many_apostrophes_take_linear_time() -> None:
 @given(st.text(alphabet="ab “”\"'‘’\n.,"))
 def test_quotations_lie_in_the_text_and_are_not_empty(text: str) -> None:
     assert all(0 <= q.start < q.end <= len(text) for q in quotations(text))
+
+
+def test_without_any_block_nothing_is_quoted() -> None:
+    assert quotations('"one"', []) == []

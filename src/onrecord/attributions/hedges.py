@@ -6,6 +6,7 @@ the network learns from has few of them.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from onrecord.records import Article, Attribution, Block, Span
 
@@ -15,9 +16,7 @@ from .words import word_list
 
 CONFIDENCE = 0.7
 WORD = re.compile(r"\w+")
-SENTENCE_END = re.compile(
-    r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(]?[A-Z0-9])|;|:(?=\s)|\s[–—-]\s|,(?=\s(?:but|while|although)\s)"
-)
+STOP = r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(]?[A-Z0-9])|;|:(?=\s)|\s[–—-]\s"
 EDGE = ' \u00a0\t\r\n,.;:–—"“”'
 
 
@@ -63,13 +62,19 @@ def _limits(block: Block, cue: Span, found: Sequence[Attribution], around: int |
 def _clause(text: str, cue: Span, limits: Span) -> tuple[Span, ...]:
     """The words from the last sentence end to the next, without the hedge itself."""
     start, end = limits
-    for stop in SENTENCE_END.finditer(text, start, end):
+    for stop in _clause_end().finditer(text, start, end):
         if stop.end() <= cue[0]:
             start = stop.end()
         elif stop.start() >= cue[1]:
             end = stop.start()
             break
     return tuple(span for span in (_trimmed(text, start, cue[0]), _trimmed(text, cue[1], end)) if span)
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    """The end of a sentence, or the comma before a clause that says something else."""
+    return re.compile(rf"{STOP}|,(?=\s(?:{'|'.join(sorted(word_list('contrasts')))})\s)")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -87,7 +87,7 @@ def contents_apart(
     ids = np.where(np.repeat(added, counts), PARAGRAPH_BREAK, encoding.ids[from_piece % len(encoding.ids)])
     ids[first[origin == STOP]] = stop
     case = np.where(added, OTHER, encoding.case[origin])
-    begins = np.flatnonzero(np.diff(np.append(-1, owner)) != 0)[1:]
+    begins = np.flatnonzero(np.diff(owner)) + 1
     case[begins] = np.where(case[begins] == LOWER, CAPITALISED, case[begins])
     starts, ends = (np.where(added, 0, places[origin]) for places in (encoding.starts, encoding.ends))
     word_of = np.repeat(np.arange(len(origin)), counts)

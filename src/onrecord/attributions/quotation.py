@@ -51,7 +51,8 @@ def quotations(text: str, blocks: Sequence[Span] | None = None) -> list[Quotatio
 
     Without `blocks`, blank lines divide the text.
     """
-    found = [q for start, end in blocks or paragraphs(text) for q in _in_paragraph(text, start, end)]
+    stretches = paragraphs(text) if blocks is None else blocks
+    found = [q for start, end in stretches for q in _in_paragraph(text, start, end)]
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
