@@ -11,7 +11,8 @@ from onrecord import errors
 from onrecord.articles import to_article
 from onrecord.attributions import AttributionReader
 from onrecord.pages import open_pages
-from onrecord.records import Article, Attribution, Document, Failure, Page
+from onrecord.records import Article, Attribution, Document, Failure, Findings, Page
+from onrecord.references import refer
 
 _FILE_NAME = re.compile(
     r"[^\s<>]+\.(?:html?|xhtml|txt|text|md|json|jsonl|ndjson|gz|pdf|warc)|(?:[^\s<>]*[/\\])+[^\s<>]*", re.IGNORECASE
@@ -19,10 +20,10 @@ _FILE_NAME = re.compile(
 
 
 class Reader(Protocol):
-    """Whatever finds the attributions of an article, in the order of their first character."""
+    """Whatever finds the attributions of an article, in the order of their first character, and its names."""
 
-    def read(self, article: Article) -> tuple[Attribution, ...]:
-        """Return the attributions of `article`."""
+    def read(self, article: Article) -> Findings:
+        """Return what is found in `article`."""
         ...
 
 
@@ -46,7 +47,8 @@ class Pipeline:
         """Read one page; raises InputError where it can't be read, ModelError where the weights can't."""
         article = to_article(page, force=self.force)
         reader = self._reader or shipped_reader(self.threads)
-        return Document(article, at_least(self.min_confidence, reader.read(article)))
+        document = refer(article, reader.read(article))
+        return replace(document, attributions=at_least(self.min_confidence, document.attributions))
 
     def run(self, pages: Iterable[Page | Failure]) -> Iterator[Document | Failure]:
         """Read pages as they come, in their order and one at a time; failures are handed on.

@@ -11,6 +11,12 @@ Span: TypeAlias = tuple[int, int]
 
 BlockKind = Literal["headline", "deck", "byline", "dateline", "caption", "credit", "heading", "paragraph"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
+AttributionType = Literal["assertion", "belief", "fact", "eventuality"]
+Commitment = Literal["plain", "claimed", "denied", "hedged", "asked", "conditional"]
+ActorType = Literal["person", "organisation", "document", "group", "unnamed", "generic", "author"]
+Relation = Literal["published by", "reported by", "cited by", "relayed by", "said to"]
+NameKind = Literal["person", "organisation", "place", "nationality", "other"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,118 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text, of a person, an organisation, a place, or something else; `confidence` from 0 to 1."""
+
+    start: int
+    end: int
+    kind: NameKind
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is, as the article puts it ("German foreign minister"), and where it does."""
+
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that denotes an actor; `confidence` (0 to 1) is how sure it is that it denotes this one."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who speaks or is named: the fullest name that the article gives, its mentions and roles.
+
+    Somebody unnamed has a description in place of a name. An actor that only the page's own facts name
+    (its outlet) has no mention. `members` are the places, in the document's list, of those who speak jointly.
+    """
+
+    name: str
+    type: ActorType
+    mentions: tuple[Mention, ...] = ()
+    roles: tuple[Role, ...] = ()
+    members: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of the way from a speaker to the reader.
+
+    `actor` is a place in the document's list of actors; `span` is what tells of the step ("quoted by AFP"), None
+    where only the page's own facts do.
+    """
+
+    actor: int
+    relation: Relation
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression as TIMEX3 (TimeML 1.2.1), and the interval that it denotes.
+
+    `value` is None where the text leaves it open, and has X for what is not known ("XXXX-WXX-3" is some
+    Wednesday). The interval from `since` to `until` (exclusive) is ISO 8601, as precise as the expression; None
+    where it is not known.
+    """
+
+    start: int
+    end: int
+    type: TimeType
+    value: str | None
+    modifier: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much or how many: a `value`, or a range from `low` to `high` of which one end may be open (None).
+
+    `unit` is an ISO 4217 code for money, "%" for shares in a hundred, else the unit's English name or None.
+    `of` is what is counted, with the span that says so. `about` is an approximation ("some", "nearly").
+    `part_of` is the place, in the document's list, of the whole that the text says this is a part of.
+    """
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    of: str | None = None
+    of_span: Span | None = None
+    about: bool = False
+    part_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name of a place, and which one it is: `geonames` is its number at geonames.org, `country` ISO 3166-1 alpha-2.
+
+    `kind` is "country", "state", "city", "region" or "continent". What no gazetteer settles is left out.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    geonames: int | None
+    country: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who (`source`) said (`cue`) what (`content`): each a tuple of spans, empty where it is absent.
 
@@ -78,6 +196,10 @@ class Attribution:
     `confidence` is the calibrated probability that a careful reader would mark the same statement with
     the same source. `within` is the place, in the document's list, of the attribution whose content
     this one stands in.
+
+    `type` and `commitment` are those of docs/architecture.md. `actor` is the place, in the document's list, of who
+    speaks (None where nobody is behind it), and `speaker_confidence` how sure that is. `chain` is how it came to the
+    reader, nearest first, without the speaker. `time` is the place, in the document's list, of when it was said.
     """
 
     source: tuple[Span, ...]
@@ -86,6 +208,21 @@ class Attribution:
     kind: AttributionKind
     confidence: float
     within: int | None = None
+    type: AttributionType | None = None
+    commitment: Commitment | None = None
+    speaker_type: ActorType | None = None
+    actor: int | None = None
+    speaker_confidence: float | None = None
+    chain: tuple[Link, ...] = ()
+    time: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one pass over an article finds: its attributions, each with type and commitment, and its names."""
+
+    attributions: tuple[Attribution, ...] = ()
+    names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +234,7 @@ class Document:
 
     article: Article
     attributions: tuple[Attribution, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()

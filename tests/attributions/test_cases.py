@@ -41,7 +41,7 @@ def test_no_shape_falls_below_its_floor(name: str, reader: AttributionReader) ->
     outer, nested = Scores(), Scores()
     for case in map(json.loads, content.decode().splitlines()):
         tokens = Tokenised(case["text"])
-        found = reader.read(article(case, name == "headlines"))
+        found = reader.read(article(case, name == "headlines")).attributions
 
         def given(inside: bool, found: tuple[Attribution, ...] = found, tokens: Tokenised = tokens) -> list[Any]:
             return [tokens.marked(spans_of(a)) for a in found if (a.within is not None) == inside]
@@ -55,7 +55,7 @@ def test_no_shape_falls_below_its_floor(name: str, reader: AttributionReader) ->
 def test_everything_found_lies_in_the_blocks_and_what_is_nested_in_its_content(reader: AttributionReader) -> None:
     for line in (CASES / "nested.jsonl").read_text(encoding="utf-8").splitlines():
         read = article(json.loads(line), headline=False)
-        found = reader.read(read)
+        found = reader.read(read).attributions
         for number, attribution in enumerate(found):
             spans = attribution.source + attribution.cue + attribution.content
             assert all(any(b.start <= s < e <= b.end for b in read.blocks) for s, e in spans)

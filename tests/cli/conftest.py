@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord import pipeline
-from onrecord.records import Article, Attribution
+from onrecord.records import Article, Attribution, Findings
 
 SAID = re.compile(r"(“[^”]+”) (\w+) (said)")
 SCRIPT = Path(__file__).with_name("without_weights.py")
@@ -26,11 +26,14 @@ Start: TypeAlias = Callable[..., "subprocess.Popen[bytes]"]
 class Quoting:
     """Finds “…” NAME said, and nothing else; takes SECONDS_A_PAGE for it."""
 
-    def read(self, article: Article) -> tuple[Attribution, ...]:
+    def read(self, article: Article) -> Findings:
         """One attribution for every match."""
         time.sleep(float(os.environ.get("SECONDS_A_PAGE", "0")))
-        return tuple(
-            Attribution((m.span(2),), (m.span(3),), (m.span(1),), "direct", 0.9) for m in SAID.finditer(article.text)
+        return Findings(
+            tuple(
+                Attribution((m.span(2),), (m.span(3),), (m.span(1),), "direct", 0.9)
+                for m in SAID.finditer(article.text)
+            )
         )
 
 

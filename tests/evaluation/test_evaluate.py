@@ -10,7 +10,7 @@ from onrecord.cli import main
 from onrecord.errors import CorpusError
 from onrecord.evaluation.attributions import evaluate, gold_rows
 from onrecord.pipeline import Pipeline
-from onrecord.records import Article, Attribution
+from onrecord.records import Article, Attribution, Findings
 
 TEXT = 'The mayor of Brenna, Dagny Holt, said on Monday that "the bridge is safe" and that the council knew it.'
 OUTER = {"source": [[0, 31]], "cue": [[33, 37]], "content": [[48, 102]]}
@@ -23,12 +23,13 @@ class Perfect:
     def __init__(self) -> None:
         self.calls = 0
 
-    def read(self, article: Article) -> tuple[Attribution, ...]:
+    def read(self, article: Article) -> Findings:
         self.calls += 1
         if self.calls > 1:
-            return ()
+            return Findings()
         outer = Attribution(((0, 31),), ((33, 37),), ((48, 102),), "mixed", 0.75)
-        return outer, Attribution(((83, 94),), ((95, 99),), ((100, 102),), "indirect", 0.9, within=0)
+        inner = Attribution(((83, 94),), ((95, 99),), ((100, 102),), "indirect", 0.9, within=0)
+        return Findings((outer, inner))
 
 
 def gold(tmp_path: Path, *rows: object) -> Path:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from onrecord.records import Article, Attribution
+from onrecord.records import Article, Attribution, Findings
 
 SAID = re.compile(r"(“[^”]+”) (\w+) (said)")
 
@@ -15,11 +15,14 @@ class Quoting:
     def __init__(self) -> None:
         self.seen: list[str] = []
 
-    def read(self, article: Article) -> tuple[Attribution, ...]:
+    def read(self, article: Article) -> Findings:
         """One attribution for every match."""
         self.seen.append(article.id)
-        return tuple(
-            Attribution((m.span(2),), (m.span(3),), (m.span(1),), "direct", 0.9) for m in SAID.finditer(article.text)
+        return Findings(
+            tuple(
+                Attribution((m.span(2),), (m.span(3),), (m.span(1),), "direct", 0.9)
+                for m in SAID.finditer(article.text)
+            )
         )
 
 

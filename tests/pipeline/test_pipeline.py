@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord import pipeline as module
 from onrecord.errors import ModelError
 from onrecord.pipeline import Pipeline, at_least
-from onrecord.records import Article, Attribution, Document, Failure, Page
+from onrecord.records import Article, Attribution, Document, Failure, Findings, Page
 
 
 def page(name: str, text: str = "“The bridge will hold,” Vesk said on Monday in the town hall of Harrow.") -> Page:
@@ -29,12 +29,12 @@ class Failing:
         self.error = error
         self.count = 0
 
-    def read(self, article: Article) -> tuple[Attribution, ...]:
+    def read(self, article: Article) -> Findings:
         """Nothing, or the error."""
         self.count += 1
         if self.count == 2:
             raise self.error
-        return ()
+        return Findings()
 
 
 def test_a_document_holds_the_article_and_what_the_reader_found(quoting: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.models import Weights, shipped
-from onrecord.records import Article, Attribution, AttributionKind, Span
+from onrecord.records import Article, Attribution, AttributionKind, Findings, Span
 
 from .assembling import Draft, Piece, Tuning, assemble
 from .chain import Chain
@@ -16,11 +16,12 @@ from .continuing import carried_on
 from .dialogue import dialogue
 from .encoding import Encoder, Encoding
 from .headlines import with_headlines
+from .heads import Words, names, stance, with_heads
 from .hedges import hedged
 from .kinds import kind_of
 from .nesting import contents_apart, promising
 from .quotation import Quotation, quotations
-from .reading import read
+from .reading import Reading, read
 from .words import word_list
 
 DEPTH = 2
@@ -48,7 +49,8 @@ class AttributionReader:
         weights = Weights.open(folder or shipped("attributions"))
         decoder = weights.json("decoder.json")
         self.version = weights.version
-        self.network = weights.session("model.onnx", threads)
+        self.network = with_heads(weights.session("model.onnx", threads), weights.session("heads.onnx", threads))
+        self.bias = np.array(decoder["labels"], dtype=np.float32)
         self.encoder = Encoder(weights.read("tokenizer.json"))
         self.chain = Chain.from_json(decoder["chain"])
         self.tuning = Tuning(**decoder["tuning"])
@@ -57,23 +59,27 @@ class AttributionReader:
         self.skipped = self.encoder.pieces(sorted(word_list("complementizers")))
         self.stop = int(self.encoder.pieces(["."])[0])
 
-    def read(self, article: Article) -> tuple[Attribution, ...]:
-        """The attributions in the blocks of `article`, in the order of their first character."""
+    def read(self, article: Article) -> Findings:
+        """The attributions in the blocks of `article`, in the order of their first character, and its names."""
         blocks = [(block.start, block.end) for block in article.blocks]
         encoding = self.encoder(article.text, blocks)
         quoted = quotations(article.text, blocks)
-        found = self._outer(article, encoding, quoted)
+        reading = read(encoding, self.network)
+        found = self._outer(article, encoding, reading, quoted)
         level = range(len(found))
         for _ in range(DEPTH):
             inner = self._inner(article.text, encoding, quoted, found, level)
             level = range(len(found), len(found) + len(inner))
             found += inner
         hedges = hedged(article, [f.attribution for f in found], quoted)
-        return _ordered([*found, *(Found(hedge, within=hedge.within) for hedge in hedges)])
+        whole = _ordered([*found, *(Found(hedge, within=hedge.within) for hedge in hedges)])
+        return Findings(whole, tuple(names(encoding, reading)))
 
-    def _outer(self, article: Article, encoding: Encoding, quoted: Sequence[Quotation]) -> list[Found]:
+    def _outer(
+        self, article: Article, encoding: Encoding, reading: Reading, quoted: Sequence[Quotation]
+    ) -> list[Found]:
         """What the network finds in the article as a whole, set right where the layout tells better."""
-        drafts = assemble(encoding, read(encoding, self.network), self.chain, self.tuning)
+        drafts = assemble(encoding, reading, self.chain, self.tuning)
         records = [self._record(article.text, encoding, draft, quoted) for draft in drafts]
         found = [
             Found(attribution, None if place is None else drafts[place])
@@ -83,7 +89,10 @@ class AttributionReader:
         wrong, new = dialogue(article, [f.attribution for f in found], quoted)
         found = [f for i, f in enumerate(found) if i not in wrong] + [Found(attribution) for attribution in new]
         carried = carried_on(article, [f.attribution for f in found], quoted)
-        return [replace(f, attribution=attribution) for f, attribution in zip(found, carried, strict=True)]
+        return [
+            replace(f, attribution=self._labelled(attribution, Words.of_record(encoding, attribution), reading))
+            for f, attribution in zip(found, carried, strict=True)
+        ]
 
     def _inner(
         self, text: str, encoding: Encoding, quoted: Sequence[Quotation], found: Sequence[Found], level: range
@@ -98,10 +107,14 @@ class AttributionReader:
         inner = []
         for draft in assemble(contents.encoding, reading, self.chain, self.tuning, apart=True):
             ours = contents.in_article(draft)
-            attribution = self._record(text, encoding, ours, quoted)
+            attribution = self._labelled(self._record(text, encoding, ours, quoted), Words.of_draft(draft), reading)
             if attribution.confidence >= LEAST_INSIDE:
                 inner.append(Found(attribution, ours, outer[contents.owner[draft.cue.start]][0]))
         return inner
+
+    def _labelled(self, attribution: Attribution, words: Words, reading: Reading) -> Attribution:
+        told = stance(words, reading, self.bias)
+        return replace(attribution, type=told.type, commitment=told.commitment, speaker_type=told.speaker_type)
 
     def _record(self, text: str, encoding: Encoding, draft: Draft, quoted: Sequence[Quotation]) -> Attribution:
         kind = kind_of(text, _spans(encoding, draft.content), quoted)

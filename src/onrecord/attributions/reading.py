@@ -9,10 +9,11 @@ import numpy.typing as npt
 from .encoding import CLS, SEP, Encoding, Ints, Window, windows
 
 Floats = npt.NDArray[np.float32]
-Network = Callable[[dict[str, Ints]], list[Floats]]
+Run = Callable[[dict[str, Ints]], list[Floats]]
 WINDOW = 254
 CONTEXT = 16
 OUT_OF_SIGHT = -30.0
+NOTHING: Floats = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,15 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the network says of a text: tag scores [words, tags] and links, window by window."""
+    """What the network says of a text: scores of tags [words, tags], links window by window, and the heads' scores.
+
+    `names` [words, name tags] and `labels` [words, parts, labels] are those of `heads.py`; empty without heads.
+    """
 
     tags: Floats
     links: tuple[Links, ...]
+    names: Floats
+    labels: Floats
 
     def link(self, words: range, heads: Ints) -> Floats:
         """Mean log probability that `words` depend on each of `heads`; low where they were never read together."""
@@ -65,16 +71,21 @@ def tensors(encoding: Encoding, window: Window, size: int = WINDOW) -> dict[str,
     return {name: values[None] for name, values in inputs.items()}
 
 
-def read(encoding: Encoding, network: Network, context: int = CONTEXT) -> Reading:
-    """Run the network over all of a text, window by window."""
+def read(encoding: Encoding, network: Run, context: int = CONTEXT) -> Reading:
+    """Run the network over all of a text, window by window; only what `with_heads` made answers more than two things."""
     tags = np.zeros((len(encoding.starts), 7), dtype=np.float32)
     links: list[Links] = []
+    more: list[list[Floats]] = []
     for window in windows(encoding, WINDOW, context):
-        tag_scores, link_scores = network(tensors(encoding, window))
+        tag_scores, link_scores, *others = network(tensors(encoding, window))
         core = slice(window.core_start - window.start, window.core_end - window.start)
         tags[window.core_start : window.core_end] = tag_scores[0, core]
         links.append(Links(window.core_start, window.core_end, window.start, _log_softmax(link_scores[0, core])))
-    return Reading(tags, tuple(links))
+        more.append([scores[0, core] for scores in others])
+    names, labels = (
+        (np.concatenate(scores) for scores in zip(*more, strict=True)) if more and more[0] else (NOTHING, NOTHING)
+    )
+    return Reading(tags, tuple(links), names, labels)
 
 
 def _log_softmax(scores: Floats) -> Floats:

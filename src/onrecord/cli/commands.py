@@ -14,7 +14,11 @@ from onrecord.export.visible import visible
 COMMANDS = {
     "read": "onrecord.cli.read:read",
     "evaluate attributions": "onrecord.cli.evaluate:attributions",
+    "evaluate speakers": "onrecord.cli.evaluate:speakers",
+    "evaluate times": "onrecord.cli.evaluate:times",
+    "evaluate quantities": "onrecord.cli.evaluate:quantities",
     "train attributions": "onrecord.cli.train:attributions",
+    "train heads": "onrecord.cli.train:heads",
 }
 """Every command by its words, and the function that it is."""
 

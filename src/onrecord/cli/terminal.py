@@ -15,6 +15,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.export.facts import Table as Facts
+from onrecord.export.facts import resolved, tables
 from onrecord.export.marked import Role, Run, lines, nested, runs, words
 from onrecord.export.visible import one_line
 from onrecord.records import Attribution, Block, Document
@@ -114,8 +116,12 @@ class Screen:
             row.add_column(width=len("indirect 100%"))
             sure = Text(f"{attribution.kind:<8} {attribution.confidence:>4.0%}", _SIGN_STYLE)
             row.add_row(Text(f"{number:>{digits}}"), _said(document.article.text, attribution), sure)
+            if told := resolved(document, attribution):
+                row.add_row(Text(), Text(f"→ {told}", _SIGN_STYLE), Text())
             yield Padding(row, (0, 0, 0, min(depth, 6) * (digits + 2)))
         yield Text()
+        for facts in tables(document):
+            yield from _facts(facts)
 
 
 def _said(text: str, attribution: Attribution) -> Text:
@@ -124,6 +130,18 @@ def _said(text: str, attribution: Attribution) -> Text:
     if cue:
         out.append(" — ").append(cue, _STYLES["cue"])
     return out.append(" — ").append(words(text, attribution.content), _STYLES["content"])
+
+
+def _facts(facts: Facts) -> Iterator[RenderableType]:
+    """A list under its title: the first column takes what room it needs, the others share the rest."""
+    yield Rule(Text(f"{len(facts.rows)} {facts.title}"), characters="─", align="left", style="none")
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for weight in (3, 3, 3, 2):
+        grid.add_column(ratio=weight, overflow="fold")
+    for row in facts.rows:
+        grid.add_row(Text(row[0], Style(bold=True)), *(Text(cell, _SIGN_STYLE) for cell in row[1:]))
+    yield grid
+    yield Text()
 
 
 def _beside(sign: str, text: Text) -> Table:

@@ -49,6 +49,46 @@ def attributions(corpus: Path, out: Path, epochs: int, seed: int, threads: int, 
     click.echo(f"weights: {folder}")
 
 
+@click.command()
+@click.option(
+    "--corpus",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with train.jsonl.",
+)
+@click.option(
+    "--weights",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Weights that the heads are to stand on. Default: the shipped ones.",
+)
+@click.option(
+    "--out",
+    default=Path("build/heads"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for a copy of the weights with the new heads.",
+)
+@click.option("--seed", default=0, show_default=True, help="Another one gives other orders.")
+@click.option("--threads", default=2, show_default=True, type=click.IntRange(1), help="CPU cores to use.")
+def heads(corpus: Path, weights: Path | None, out: Path, seed: int, threads: int) -> None:
+    """Train what stands on the attribution network: names, and type, commitment and kind of speaker.
+
+    Names are taught by spaCy; the other labels are those that the package carries for articles of PolNeAR. The
+    network itself stays as it is. Needs the extra "train".
+    """
+    try:
+        from onrecord.models import shipped
+        from onrecord.training.heads import HeadSettings
+        from onrecord.training.shipping_heads import train_and_ship_heads
+    except ImportError as error:
+        raise click.ClickException(f"{error.name} is not installed: pip install 'onrecord[train]'") from error
+    settings = HeadSettings(seed=seed, threads=threads)
+    folder = train_and_ship_heads(
+        corpus, weights or shipped("attributions"), out, settings, lambda line: click.echo(line, err=True)
+    )
+    click.echo(f"weights: {folder}")
+
+
 def _packaged() -> Path:
     from importlib.util import find_spec
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
+from onrecord.export.facts import resolved, tables
 from onrecord.export.marked import Run, lines, nested, runs, words
 from onrecord.export.visible import one_line, visible
 from onrecord.records import Attribution, Block, Document
@@ -13,12 +14,21 @@ _BLOCK_TAGS = {"headline": "h3", "heading": "h4"}
 
 
 def to_html(document: Document) -> str:
-    """The article with sources bold, cues underlined and contents in numbered brackets, and the list of attributions.
+    """The article with sources bold, cues underlined and contents in numbered brackets, the list of attributions, and
+    tables of actors, times, quantities and places.
 
     Everything that came from the page is escaped, and bidirectional controls are taken out.
     """
     style = files("onrecord.export").joinpath("data/notebook.css").read_text(encoding="utf-8")
-    return "\n".join([f'<div class="onrecord"><style>{style}</style>', *_article(document), *_list(document), "</div>"])
+    return "\n".join(
+        [
+            f'<div class="onrecord"><style>{style}</style>',
+            *_article(document),
+            *_list(document),
+            *_tables(document),
+            "</div>",
+        ]
+    )
 
 
 def _article(document: Document) -> Iterator[str]:
@@ -54,6 +64,8 @@ def _list(document: Document) -> Iterator[str]:
     yield f'<p class="facts">{title} · <b>source</b> <u>cue</u> ⟦<i>content</i>⟧</p>'
     for depth, number, attribution in nested(document.attributions):
         said = _said(document.article.text, attribution)
+        if told := resolved(document, attribution):
+            said += f"<br><small>→ <bdi>{escape(told)}</bdi></small>"
         yield f'<p class="attribution" style="margin-left:{min(depth, 6) * 2}em">{number}. {said}</p>'
 
 
@@ -63,6 +75,15 @@ def _said(text: str, attribution: Attribution) -> str:
     how = f" — <u><bdi>{escape(cue)}</bdi></u>" if cue else ""
     sure = f"{attribution.kind}, {attribution.confidence:.0%}"
     return f"{who}{how} — <i><bdi>{escape(content)}</bdi></i> <small>{sure}</small>"
+
+
+def _tables(document: Document) -> Iterator[str]:
+    for table in tables(document):
+        yield f"<table><caption>{table.title}</caption>"
+        yield "<tr>" + "".join(f'<th scope="col">{name}</th>' for name in table.columns) + "</tr>"
+        for row in table.rows:
+            yield "<tr>" + "".join(f'<td dir="auto">{_text(cell)}</td>' for cell in row) + "</tr>"
+        yield "</table>"
 
 
 def _text(text: str) -> str:

@@ -63,7 +63,7 @@ class Tagger(nn.Module):
         """The chain's loss a word and the links' cross entropy."""
         with torch.autocast(batch["ids"].device.type, torch.bfloat16):
             names = ("ids", "case", "quote", "mask", "first_piece")
-            tags, links = self.network(*(batch[name] for name in names))
+            tags, links, _ = self.network(*(batch[name] for name in names))
         links = links.float().masked_fill(batch["real"][:, None, :] == 0, NEVER)
         flat, wanted = links.reshape(-1, links.shape[-1]), batch["links"].reshape(-1)
         return self.chain.loss(tags, batch["tags"], batch["real"]), functional.cross_entropy(

@@ -16,7 +16,7 @@ from .attributions import Tagger
 from .network import Network
 
 INPUTS = ["ids", "case", "quote", "mask", "first_piece"]
-OUTPUTS = ["tags", "links"]
+OUTPUTS = ["tags", "links", "hidden"]
 MODEL, FULL = "model.onnx", "model.fp32.onnx"
 
 

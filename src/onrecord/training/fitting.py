@@ -17,7 +17,7 @@ from onrecord.attributions.encoding import Encoder, Encoding
 from onrecord.attributions.kinds import kind_of
 from onrecord.attributions.quotation import Quotation, quotations
 from onrecord.attributions.reader import record
-from onrecord.attributions.reading import Network, Reading, read
+from onrecord.attributions.reading import Reading, Run, read
 from onrecord.evaluation.scoring import Marked, Scores, Tokenised, related, score_article, spans_of
 
 STEPS = {
@@ -43,7 +43,7 @@ class Read:
     gold: list[Marked]
 
 
-def read_all(rows: Sequence[dict[str, Any]], encoder: Encoder, network: Network) -> list[Read]:
+def read_all(rows: Sequence[dict[str, Any]], encoder: Encoder, network: Run) -> list[Read]:
     """Run the network over labelled articles, once."""
     out = []
     for row in rows:

@@ -70,7 +70,11 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Pieces in; tag scores of words [batch, words, 7] and link scores [batch, words, words] out."""
+    """Pieces in; tag scores of words [batch, words, 7], link scores [batch, words, words] and hidden states out.
+
+    The hidden states [batch, words, 3 × hidden] are those of every word's first piece after a third, two thirds and
+    all of the layers: what the heads stand on.
+    """
 
     def __init__(self, size: Size | None = None) -> None:
         super().__init__()
@@ -92,7 +96,7 @@ class Network(nn.Module):
 
     def forward(
         self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor, first_piece: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Inputs [batch, pieces] of whole numbers (`mask`: 1 where there is a piece).
 
         `first_piece` [batch, words] is the place of every word's first piece.
@@ -101,13 +105,22 @@ class Network(nn.Module):
         x = self.word(ids).to(self.position.weight.dtype) + self.position(places) + self.case(case) + self.quote(quote)
         x = functional.dropout(self.norm(x), self.size.dropout, self.training)
         visible = mask[:, None, None, :].bool()
-        for layer in self.layers:
+        first = first_piece[:, :, None].expand(-1, -1, x.shape[2])
+        states = []
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, visible)
-        words = x.gather(1, first_piece[:, :, None].expand(-1, -1, x.shape[2]))
+            if number in read_layers(len(self.layers)):
+                states.append(x.gather(1, first))
+        words = states[-1]
         dependent = functional.gelu(self.dependent(words))
         governor = functional.gelu(self.governor(words))
         links = dependent @ self.biaffine @ governor.transpose(1, 2)
-        return self.tag(words), links + self.governor_bias(governor).transpose(1, 2)
+        return self.tag(words), links + self.governor_bias(governor).transpose(1, 2), torch.cat(states, -1)
+
+
+def read_layers(count: int) -> set[int]:
+    """After which layers the hidden states are handed on."""
+    return {-(-count // 3), -(-2 * count // 3), count}
 
 
 def pretrained(folder: Path, size: Size | None = None) -> Network:

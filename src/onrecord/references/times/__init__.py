@@ -1,0 +1,5 @@
+"""Time expressions, and what they denote."""
+
+from .finding import find_times
+
+__all__ = ["find_times"]

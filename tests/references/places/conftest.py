@@ -1,0 +1,8 @@
+import pytest
+
+from onrecord.references.places import Gazetteer
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return Gazetteer()
