@@ -1,4 +1,4 @@
-"""What else the one encoder pass tells: names, and for each attribution its type, its commitment and its kind of speaker.
+"""What else the one encoder pass tells: names, and each attribution's type, commitment and kind of speaker.
 
 A small network stands on the encoder's layers (Tenney et al. 2019: what a layer knows can be read off it). For
 every word it gives a score for each name tag, and for each way in which a word can take part in an attribution
@@ -47,7 +47,7 @@ def with_heads(network: Run, heads: Run) -> Run:
         words = inputs["first_piece"] - 1
         at = np.minimum(words, inputs["case"].shape[1] - 3) + 1
         marks = {name: np.take_along_axis(inputs[name], at, axis=1) for name in ("case", "quote")}
-        return [tags, links, *heads({"hidden": hidden, **marks})]
+        return [tags, links, *heads({"hidden": hidden, **marks})]  # type: ignore[dict-item]
 
     return run
 

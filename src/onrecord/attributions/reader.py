@@ -17,7 +17,7 @@ from .dialogue import dialogue
 from .encoding import Encoder, Encoding
 from .headlines import with_headlines
 from .heads import Words, names, stance, with_heads
-from .hedges import hedged
+from .hedges import with_hedges
 from .kinds import kind_of
 from .nesting import contents_apart, promising
 from .quotation import Quotation, quotations
@@ -71,8 +71,9 @@ class AttributionReader:
             inner = self._inner(article.text, encoding, quoted, found, level)
             level = range(len(found), len(found) + len(inner))
             found += inner
-        hedges = hedged(article, [f.attribution for f in found], quoted)
-        whole = _ordered([*found, *(Found(hedge, within=hedge.within) for hedge in hedges)])
+        mended, hedges = with_hedges(article, [f.attribution for f in found], quoted)
+        found = [replace(f, attribution=attribution) for f, attribution in zip(found, mended, strict=True)]
+        whole = _ordered([*found, *map(Found, hedges)])
         return Findings(whole, tuple(names(encoding, reading)))
 
     def _outer(

@@ -13,6 +13,7 @@ Run = Callable[[dict[str, Ints]], list[Floats]]
 WINDOW = 254
 CONTEXT = 16
 OUT_OF_SIGHT = -30.0
+HEADS = 2  # a network without them answers hidden states in their place
 NOTHING: Floats = np.zeros(0, dtype=np.float32)
 
 
@@ -72,7 +73,7 @@ def tensors(encoding: Encoding, window: Window, size: int = WINDOW) -> dict[str,
 
 
 def read(encoding: Encoding, network: Run, context: int = CONTEXT) -> Reading:
-    """Run the network over all of a text, window by window; only what `with_heads` made answers more than two things."""
+    """Run the network over all of a text, window by window; the heads' answers are those of `with_heads`."""
     tags = np.zeros((len(encoding.starts), 7), dtype=np.float32)
     links: list[Links] = []
     more: list[list[Floats]] = []
@@ -81,7 +82,7 @@ def read(encoding: Encoding, network: Run, context: int = CONTEXT) -> Reading:
         core = slice(window.core_start - window.start, window.core_end - window.start)
         tags[window.core_start : window.core_end] = tag_scores[0, core]
         links.append(Links(window.core_start, window.core_end, window.start, _log_softmax(link_scores[0, core])))
-        more.append([scores[0, core] for scores in others])
+        more.append([scores[0, core] for scores in others if len(others) == HEADS])
     names, labels = (
         (np.concatenate(scores) for scores in zip(*more, strict=True)) if more and more[0] else (NOTHING, NOTHING)
     )

@@ -25,7 +25,7 @@ _FORMAT = click.option(
 )
 
 
-class Report(Protocol):
+class Figures(Protocol):
     """Figures that can be shown."""
 
     def lines(self) -> list[str]:
@@ -49,11 +49,11 @@ def attributions(gold: Path, weights: Path | None, threads: int, out: IO[str] | 
     GOLD is JSON Lines: {"id", "text", "attributions": [{"source": [[start, end], …], "cue": …, "content": …}]}.
     Attributions inside the content of others are not compared, as such corpora mark every word once.
     """
-    from onrecord.evaluation.attributions import evaluate
+    from onrecord.evaluation.attributions import Report, evaluate
     from onrecord.export.json import to_json
 
     steps = evaluate(gold, _pipeline(weights, threads))
-    _show(((report, to_json(document)) for report, document in steps), out, shape)
+    _show(Report(), ((report, to_json(document)) for report, document in steps), out, shape)
 
 
 @click.command()
@@ -68,11 +68,11 @@ def speakers(gold: Path, weights: Path | None, threads: int, out: IO[str] | None
     GOLD is JSON Lines as for `evaluate attributions`, each attribution with "speaker", "speaker_type", "type" and
     "commitment" as well.
     """
-    from onrecord.evaluation.speakers import evaluate_speakers
+    from onrecord.evaluation.speakers import SpeakerReport, evaluate_speakers
     from onrecord.export.json import to_json
 
     steps = evaluate_speakers(gold, _pipeline(weights, threads))
-    _show(((report, to_json(document)) for report, document in steps), out, shape)
+    _show(SpeakerReport(), ((report, to_json(document)) for report, document in steps), out, shape)
 
 
 @click.command()
@@ -84,9 +84,9 @@ def times(gold: Path, out: IO[str] | None, shape: str) -> None:
 
     GOLD is JSON Lines: {"id", "text", "published", "times": [{"start", "end", "type", "value"}]}.
     """
-    from onrecord.evaluation.times import evaluate
+    from onrecord.evaluation.times import Report, evaluate
 
-    _show(((report, json.dumps(row, ensure_ascii=False)) for report, row in evaluate(gold)), out, shape)
+    _show(Report(), ((report, json.dumps(row, ensure_ascii=False)) for report, row in evaluate(gold)), out, shape)
 
 
 @click.command()
@@ -106,16 +106,14 @@ def _pipeline(weights: Path | None, threads: int) -> Any:
     return Pipeline(force=True, reader=AttributionReader(threads, weights))
 
 
-def _show(steps: Iterator[tuple[Report, str]], out: IO[str] | None, shape: str) -> None:
-    report: Report | None = None
+def _show(empty: Figures, steps: Iterator[tuple[Figures, str]], out: IO[str] | None, shape: str) -> None:
+    report = empty
     for current, row in steps:
         report = current
         if out:
             out.write(row + "\n")
-    if report is None:
-        raise click.ClickException("no article in this file")
     _print(report, shape)
 
 
-def _print(report: Report, shape: str) -> None:
+def _print(report: Figures, shape: str) -> None:
     click.echo(json.dumps(report.as_dict(), indent=1) if shape == "json" else "\n".join(report.lines()))

@@ -6,6 +6,7 @@ The encoder stays as it is, so that its attributions do; names are taught by ano
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -55,7 +56,7 @@ class HeadSettings:
 class Example:
     """An attribution: its article's inputs, its words, and the numbers of its three labels."""
 
-    inputs: np.ndarray[tuple[int, int], np.dtype[np.float16]]
+    inputs: np.ndarray[Any, np.dtype[Any]]
     words: Words
     labels: tuple[int, int, int]
 
@@ -131,9 +132,9 @@ def examples_of(article: States, labels: Sequence[Sequence[str]]) -> list[Exampl
         words = Words.of_spans(article.encoding, *spans)
         if len(words.content):
             wanted = (
-                SPEAKER_TYPES.index(None if speaker == "none" else speaker),  # type: ignore[arg-type]
-                TYPES.index(kind),  # type: ignore[arg-type]
-                COMMITMENTS.index(commitment),  # type: ignore[arg-type]
+                SPEAKER_TYPES.index(None if speaker == "none" else speaker),
+                TYPES.index(kind),
+                COMMITMENTS.index(commitment),
             )
             out.append(Example(article.inputs, words, wanted))
     return out
@@ -201,7 +202,8 @@ def balance(heads: Heads, examples: Sequence[Example], say: Say) -> None:
         best = max(shifts)
         heads.bias[0, GROUPS[2]] += _rarer(best[1])
     say(
-        f"commitment: macro F1 {shifts[0][0]:.3f}, with {best[1]} for the rarer ones {best[0]:.3f} ({len(examples)} kept)"
+        f"commitment: macro F1 {shifts[0][0]:.3f}, with {best[1]} more for the rarer ones {best[0]:.3f} "
+        f"({len(examples)} attributions kept out)"
     )
 
 

@@ -10,7 +10,7 @@ from .naming import gender_of_name
 
 
 def cut_to_known(article: Article, names: Sequence[Name]) -> list[Name]:
-    """Each name of a person cut to one that the article knows elsewhere, if what stands around that is no given name."""
+    """Each name of a person cut to one that the article knows elsewhere, if no given name is lost by it."""
     headline = next((b for b in article.blocks if b.kind == "headline"), None)
     edge = headline.end if headline else 0
     wordings = Counter(article.text[n.start : n.end] for n in names if n.kind == "person")

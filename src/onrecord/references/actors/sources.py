@@ -209,7 +209,7 @@ def _joint(text: str, core: Span, names: Sequence[Name], commas: bool = True) ->
             parts.append((start, token.start()))
             start = token.end()
     parts.append((start, core[1]))
-    return [trimmed for part in parts if (trimmed := _trimmed(text, part)) and trimmed[0] < trimmed[1]]
+    return [trimmed for part in parts if (trimmed := _trimmed(text, part))[0] < trimmed[1]]
 
 
 def _single(text: str, core: Span, names: Sequence[Name]) -> Source:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import ActorType, Article, Attribution, Name, Span
+from onrecord.references.chains import spoken_for
 
 from .discourse import Discourse, Query, nobody
 from .entities import Entity
@@ -83,6 +84,7 @@ class Speakers:
         span = (attribution.source[0][0], attribution.source[-1][1])
         if len(attribution.source) > 1:
             span = max(attribution.source, key=lambda s: s[1] - s[0])
+        span = spoken_for(self.article.text, attribution, self.names) or span
         source = source_of(self.article.text, span, self.names)
         speaker = self._of_source(source, attribution, i, attributions)
         if speaker.entity is not None:
@@ -219,11 +221,10 @@ class Speakers:
         for j in around:
             if (speaker := self._resolve(j, all_of)).entity is not None:
                 return speaker
-        if self.layout.in_quotation(place):
-            if self.persons.spoken:
-                at = bisect_right(self.persons.spoken, (place, len(self.persons.entities)))
-                near = self.persons.spoken[max(at - 1, 0)]
-                return Speaker(self.persons.entities[near[1]], 0.6, "person")
+        if self.layout.in_quotation(place) and self.persons.spoken:
+            at = bisect_right(self.persons.spoken, (place, len(self.persons.entities)))
+            near = self.persons.spoken[max(at - 1, 0)]
+            return Speaker(self.persons.entities[near[1]], 0.6, "person")
         return Speaker(self._the_author(), 0.8, "author")
 
     def _the_author(self) -> Entity:
@@ -320,8 +321,7 @@ class Speakers:
                 source.word,
                 source.definite,
             )
-            speaker = self._person(query, "unnamed" if guess in (None, "person", "none") else guess)
-            return speaker
+            return self._person(query, "unnamed" if guess is None or guess == "person" else guess)
         body = self._body(source) if source.definite and not source.plural else None
         if body is not None:
             return Speaker(body, 0.7, body.type)

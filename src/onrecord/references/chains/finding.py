@@ -28,6 +28,7 @@ def find_steps(
     media = find_media(text, names, article.outlet)
     credits = find_credits(article, media)
     in_credits = {credit.medium for credit in credits}
+    credits = _apart(text, credits)
     owners = Owners(text, attributions)
     own: list[list[Told]] = [[] for _ in attributions]
     for told in tellings(text, [m for m in media if m not in in_credits]):
@@ -54,6 +55,14 @@ def _own(text: str, found: Sequence[Told]) -> tuple[Step, ...]:
         medium = told.medium.start, told.medium.end
         steps.setdefault(_key(text, medium), Step(told.rule.relation, (told.start, told.end), medium))
     return tuple(steps.values())
+
+
+def _apart(text: str, credits: Sequence[Credit]) -> list[Credit]:
+    """The credits without those that repeat a medium for the same part of the text."""
+    first: dict[tuple[str, Span | None], Credit] = {}
+    for credit in credits:
+        first.setdefault((_key(text, (credit.medium.start, credit.medium.end)), credit.scope), credit)
+    return list(first.values())
 
 
 def _relays(text: str, credits: Sequence[Credit], attribution: Attribution) -> Iterator[Step]:
