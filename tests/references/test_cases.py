@@ -68,13 +68,13 @@ def times_said(case: dict[str, Any], read: Document) -> list[bool]:
 
 
 def sums(case: dict[str, Any], read: Document) -> list[bool]:
-    """For the case: are all amounts that are parts given to the right whole, and no others?"""
+    """For the case: are all amounts that are parts given to the right whole (or its other mention), and no others?"""
 
-    def parts(rows: list[tuple[int, int, int | None]]) -> set[tuple[int, int]]:
-        return {(row[1], rows[row[2]][1]) for row in rows if row[2] is not None}
+    def parts(rows: list[tuple[int, float | None, int | None]]) -> set[tuple[int, float | None]]:
+        return {(row[0], rows[row[2]][1]) for row in rows if row[2] is not None}
 
-    gold = parts([(q["start"], q["end"], q["part_of"]) for q in case["quantities"]])
-    given = parts([(q.start, q.end, q.part_of) for q in read.quantities])
+    gold = parts([(q["end"], q["value"] or q["low"], q["part_of"]) for q in case["quantities"]])
+    given = parts([(q.end, q.value or q.low, q.part_of) for q in read.quantities])
     return [gold == given]
 
 
