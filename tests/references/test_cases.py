@@ -148,7 +148,9 @@ def test_what_is_resolved_points_into_the_document() -> None:
         length = len(read.article.text)
         spans = [(m.start, m.end) for actor in read.actors for m in actor.mentions]
         spans += [role.span for actor in read.actors for role in actor.roles]
-        spans += [(x.start, x.end) for x in (*read.times, *read.quantities, *read.places)]
+        spans += [(time.start, time.end) for time in read.times]
+        spans += [(quantity.start, quantity.end) for quantity in read.quantities]
+        spans += [(place.start, place.end) for place in read.places]
         assert all(0 <= start < end <= length for start, end in spans)
         for attribution in read.attributions:
             assert attribution.actor is None or attribution.actor < len(read.actors)

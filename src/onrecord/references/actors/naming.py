@@ -9,6 +9,7 @@ from .vocabulary import entries, nicknames, words
 
 Gender: TypeAlias = Literal["m", "f"]
 _PART = re.compile(r"[^\s,]+")
+_SHORTEST_MISSPELT = 5
 _MARKS = ".'’‘\"”“"
 
 
@@ -80,7 +81,7 @@ def _same_given(a: str, b: str) -> bool:
         return True
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    if len(a) > 4 and len(b) > 4 and _one_letter_apart(a, b):
+    if one_letter_more(a, b):
         return True
     if re.fullmatch(r"(?:\w\.?){2,3}", a) and "." in a:
         return a[0] == b[0]
@@ -89,10 +90,20 @@ def _same_given(a: str, b: str) -> bool:
     return bool(first & second)
 
 
-def _one_letter_apart(a: str, b: str) -> bool:
-    """ "Hillary" and "Hilary": one letter more in one of them."""
+def one_letter_more(a: str, b: str) -> bool:
+    """ "Hillary" and "Hilary": one letter more in one of them, in words that are not short."""
     short, long = sorted((a, b), key=len)
-    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    if len(short) < _SHORTEST_MISSPELT or len(long) != len(short) + 1:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def one_letter_off(a: str, b: str) -> bool:
+    """A misspelt family name: one letter more, less or another, but for the first."""
+    if one_letter_more(a, b):
+        return a[0] == b[0]
+    same = len(a) == len(b) >= _SHORTEST_MISSPELT and a[0] == b[0]
+    return same and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 @lru_cache(maxsize=4096)

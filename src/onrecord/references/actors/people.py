@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from onrecord.records import Name
 
 from .entities import Entity
-from .naming import Gender, PersonName, gender_of_name, gender_of_title, person_name, possessive_free, same_person
+from .naming import (
+    Gender,
+    PersonName,
+    gender_of_name,
+    gender_of_title,
+    one_letter_off,
+    person_name,
+    possessive_free,
+    same_person,
+)
 
 _BEFORE = re.compile(r"([\w’'-]+)\.?\s+$")
 _ALONE = 0.9
 _GIVEN = 0.75
+_MISSPELT = 0.6
 
 
 def people(text: str, names: Sequence[Name]) -> tuple[list[Entity], list[tuple[Name, list[Entity]]]]:
@@ -79,6 +89,9 @@ def _join_single(
         entity, sure = given[0], _GIVEN
     elif alone:
         entity, sure = alone[0], _ALONE
+    elif misspelt := [e for e in found if any(n.given and one_letter_off(n.family, word) for n in e.names)]:
+        entity, sure = misspelt[0], _MISSPELT
+        entity.names.append(parts)
     else:
         entity, sure = _new(text, name, found), 1.0
         entity.names.append(parts)

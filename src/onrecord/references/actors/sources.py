@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from onrecord.records import Name, Span
 
-from .naming import is_title
+from .naming import is_title, possessive_free
 from .roles import is_role
 from .vocabulary import entries
 from .vocabulary import words as word_list
@@ -238,7 +238,17 @@ def _single(text: str, core: Span, names: Sequence[Name]) -> Source:
             break
         if _team(rest):
             return Source("description", core, word=_head(tokens), definite=True, team=name)
+        if _runs_on(text, core, name, follows.group()):
+            return Source("name", (name.start, name.end), name=name)
     return _description(text, core, tokens, names)
+
+
+def _runs_on(text: str, core: Span, name: Name, following: str) -> bool:
+    """Whether a verb was taken for a part of the source ("Jo Lane had …", "Jo Lane Hammers Bank Chief")."""
+    if name.kind != "person" or name.start != core[0]:
+        return False
+    capital = " " in text[name.start : name.end] and following[0].isupper() and not is_role(following)
+    return capital or following.lower() in entries("grammar", "verbs")
 
 
 def is_title_phrase(before: str) -> bool:
@@ -268,7 +278,7 @@ def _head(tokens: Sequence[re.Match[str]]) -> str:
         if token.group().lower() in entries("grammar", "prepositions") and head:
             break
         head = token.group()
-    return head.lower().strip(".'’")
+    return possessive_free(head).lower().strip(".'’")
 
 
 def _description(text: str, core: Span, tokens: Sequence[re.Match[str]], names: Sequence[Name]) -> Source:
@@ -280,7 +290,8 @@ def _description(text: str, core: Span, tokens: Sequence[re.Match[str]], names: 
     elif names and re.match(r"['’]s?\s", text[names[0].end : names[0].end + 3]):
         owner = names[0]
     plural = (head.endswith("s") and not head.endswith(("ss", "'s"))) or first in entries("grammar", "quantifiers")
-    definite = first in entries("grammar", "definite") or owner is not None
+    bare = first not in entries("grammar", "determiners") and first not in entries("grammar", "quantifiers")
+    definite = first in entries("grammar", "definite") or owner is not None or bare  # headlines leave articles out
     return Source("description", core, word=head, definite=definite, plural=plural, owner=owner)
 
 

@@ -18,7 +18,7 @@ from .roles import is_role, role_words, roles_before
 from .sources import Source, source_of
 from .vocabulary import described_types, entries, table
 
-_LINKED = 0.35  # below this an open source is better than a linked one
+_LINKED = 0.3  # below this an open source is better than a linked one
 _NEAR = 400
 
 
@@ -205,7 +205,8 @@ class Speakers:
         by = weights("description" if query.description else "pronoun")
         chances = probabilities([*(row for _, row in found), nobody(query)], by)
         best = max(range(len(found)), key=chances.__getitem__, default=None)
-        if best is None or chances[best] < chances[-1] or chances[best] < _LINKED:
+        doubted = chances[best] < chances[-1] if best is not None and query.description else False
+        if best is None or doubted or chances[best] < _LINKED:
             entity = self._new(query.span, unresolved) if make else None
             return Speaker(entity, round(chances[-1], 3), unresolved)
         entity = self.persons.entities[found[best][0]]
@@ -240,11 +241,7 @@ class Speakers:
         before = [n for n in self.names if floor <= n.start and n.end <= start]
         for name in reversed(before):
             if name.kind in ("person", "organisation", "place", "nationality"):
-                if (
-                    source.word in ("who", "whom", "whose")
-                    and name.kind != "person"
-                    and attribution.speaker_type == "person"
-                ):
+                if source.word.startswith("who") and name.kind in ("organisation", "place"):
                     continue
                 if source.word == "which" and name.kind == "person":
                     continue
@@ -317,7 +314,7 @@ class Speakers:
                 source.span,
                 attribution.content,
                 _gender_of_noun(source.word),
-                role_words(text[slice(*source.span)]),
+                role_words(possessive_free(text[slice(*source.span)])),
                 source.word,
                 source.definite,
             )
