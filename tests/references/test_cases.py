@@ -89,7 +89,7 @@ def places(case: dict[str, Any], read: Document) -> list[bool]:
 def _same_place(gold: dict[str, Any], given: Place) -> bool:
     overlap = gold["start"] < given.end and given.start < gold["end"]
     near = abs(gold["lat"] - given.lat) < 0.5 and abs(gold["lon"] - given.lon) < 0.5
-    return overlap and (near if gold["kind"] == "city" else gold["country"] == given.country)
+    return bool(overlap and (near if gold["kind"] == "city" else gold["country"] == given.country))
 
 
 def hedges(case: dict[str, Any], read: Document) -> list[bool]:

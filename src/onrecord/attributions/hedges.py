@@ -5,6 +5,7 @@ of thinking, a hedged belief. The corpus that the network learns from has few of
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -17,6 +18,7 @@ from .kinds import kind_of
 from .quotation import Quotation
 
 CONFIDENCE = 0.7
+MOST = 4  # in one clause, each of which says the same of it: more are no prose
 WORD_REACH = 30
 LEAVES = ("plain", None)  # commitments that a hedge in the content makes claimed
 
@@ -37,6 +39,7 @@ def with_hedges(
     new: list[Attribution] = []
     for block in article.blocks:
         done = block.start
+        in_clause: Counter[int] = Counter()
         clauses = Clauses(text, block)
         for hedge in hedges(text, block):
             if of_cue := cues.touching(hedge.cue):
@@ -47,10 +50,11 @@ def with_hedges(
                 if hedge.form == "adverb":
                     _, i = min((end - start, i) for start, end, i in around)
                     mended[i] = _claimed(mended[i])
-            elif hedge.form != "sourced" and hedge.cue[0] >= done:
+            elif hedge.form != "sourced" and hedge.cue[0] >= done and in_clause[clauses.around(hedge.cue)[0]] < MOST:
                 own = _own(clauses, hedge, quoted, in_source=bool(sources.touching(hedge.cue)))
                 if own:
                     new.append(own)
+                    in_clause[clauses.around(hedge.cue)[0]] += 1
                     done = done if hedge.form == "adverb" else own.content[-1][1]
     return mended, new
 
