@@ -42,11 +42,11 @@ def with_hedges(
         in_clause: Counter[int] = Counter()
         clauses = Clauses(text, block)
         for hedge in hedges(text, block):
+            around = contents.touching(hedge.cue)
             if of_cue := cues.touching(hedge.cue):
                 for _, _, i in of_cue:
-                    mend = _with_adverb if hedge.form == "adverb" else _labelled
-                    mended[i] = mend(clauses, mended[i], hedge)
-            elif around := contents.touching(hedge.cue):
+                    mended[i] = _as_put(clauses, mended[i], hedge, nested=bool(around))
+            elif around:
                 if hedge.form == "adverb":
                     _, i = min((end - start, i) for start, end, i in around)
                     mended[i] = _claimed(mended[i])
@@ -86,6 +86,13 @@ def _phrase(clauses: Clauses, hedge: Hedge) -> tuple[Span, ...]:
         right = right if comma < 0 else comma
     spans = trimmed(text, start - len(pronoun) - 1, start) if not opened else None, trimmed(text, end, right)
     return tuple(span for span in spans if span)
+
+
+def _as_put(clauses: Clauses, attribution: Attribution, hedge: Hedge, nested: bool) -> Attribution:
+    """An attribution as the hedge in its cue puts it; one that is nested keeps to the content around it."""
+    if hedge.form != "adverb":
+        return _labelled(clauses, attribution, hedge)
+    return _claimed(attribution) if nested else _with_adverb(clauses, attribution, hedge)
 
 
 def _labelled(clauses: Clauses, attribution: Attribution, hedge: Hedge) -> Attribution:

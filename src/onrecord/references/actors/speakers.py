@@ -428,6 +428,8 @@ class Speakers:
             return max(fitting, key=lambda pair: pair[0])[1]
         if source.word in table("organisations")["places"]["nouns"]:
             return self._latest_place(source.span[0])
+        if not nouns[source.word]:
+            return None  # "the government": none of the bodies named is one by its name
         others = {word for noun, fits in nouns.items() if noun != source.word for word in fits}
         free = Counter(id(e) for _, e, name in known if not name & others)
         return next((e for _, e, _ in known if free and id(e) == free.most_common(1)[0][0]), None)
