@@ -19,6 +19,7 @@ COMMANDS = {
     "evaluate quantities": "onrecord.cli.evaluate:quantities",
     "train attributions": "onrecord.cli.train:attributions",
     "train heads": "onrecord.cli.train:heads",
+    "train linking": "onrecord.cli.train:linking",
 }
 """Every command by its words, and the function that it is."""
 

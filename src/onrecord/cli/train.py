@@ -89,6 +89,33 @@ def heads(corpus: Path, weights: Path | None, out: Path, seed: int, threads: int
     click.echo(f"weights: {folder}")
 
 
+@click.command()
+@click.option(
+    "--corpus",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with train.jsonl.",
+)
+@click.option(
+    "--out",
+    default=Path("build/linking"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for linking.json.",
+)
+def linking(corpus: Path, out: Path) -> None:
+    """Learn whom pronouns, descriptions and shared family names mean.
+
+    The speakers are those that the package carries for articles of PolNeAR. Needs the extra "train".
+    """
+    try:
+        from onrecord.training.linking import train_linking
+    except ImportError as error:
+        raise click.ClickException(f"{error.name} is not installed: pip install 'onrecord[train]'") from error
+    path = train_linking(corpus, out, lambda line: click.echo(line, err=True))
+    click.echo(f"weights: {path}")
+
+
 def _packaged() -> Path:
     from importlib.util import find_spec
 

@@ -13,7 +13,7 @@ from onrecord.references.chains import Step, find_steps, spoken_for
 CASES = [
     json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "chains.jsonl").read_text("utf-8").splitlines()
 ]
-FLOORS = {"seen": 35, "unseen": 30}
+FLOORS = {"seen": 35, "unseen": 31}  # of 35 and 34
 Capitals = Callable[[str], list[Name]]
 
 

@@ -103,6 +103,14 @@ EXAMPLES = {
             ]
         ],
     ),
+    "a paper that quotes, where its citing was found as a statement too": (
+        "[k0 The king is ill], [s0 [s1 Reuters]] [c0 reported] on Monday, [c1 citing] [k1 a palace cook].",
+        [[("cited by", "Reuters", "Reuters reported on Monday, citing")], []],
+    ),
+    "a medium that is the source itself": (
+        "[k0 The merger] [c0 was first reported] by [s0 the Vesna Tribune].",
+        [[]],
+    ),
     "one who cites and is no medium": (
         "[s0 The minister, citing a police report,] [c0 said] [k0 the road was cut].",
         [[]],

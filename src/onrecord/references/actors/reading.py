@@ -70,11 +70,16 @@ def _short_for(wording: str, outlet: str) -> bool:
 
 
 def cast_of(
-    article: Article, attributions: Sequence[Attribution], names: Sequence[Name], is_state: Callable[[str], bool]
+    article: Article,
+    attributions: Sequence[Attribution],
+    names: Sequence[Name],
+    is_state: Callable[[str], bool],
+    resolving: type[Speakers] = Speakers,
 ) -> Cast:
     """Join the names to entities, give them their roles, and resolve the source of every attribution.
 
-    `is_state` tells the names of countries, states and capitals, which are never people.
+    `is_state` tells the names of countries, states and capitals, which are never people; `resolving` is the class
+    that resolves, which the training replaces by one that takes notes.
     """
     layout = layout_of(article)
     speaking = [span for a in attributions if a.speaker_type == "person" for span in a.source[:1]]
@@ -84,7 +89,7 @@ def cast_of(
     for person in persons:
         _give_roles(layout, person)
     named: dict[Span, Entity] = {span: e for e in (*persons, *organisations) for span in e.mentions}
-    resolver = Speakers(article, layout, whole, named, unsure, is_state)
+    resolver = resolving(article, layout, whole, named, unsure, is_state)
     speakers = resolver.resolve(attributions)
     entities = [*persons, *organisations, *resolver.made]
     return Cast(article, layout, whole, sorted(entities, key=lambda e: min(e.mentions, default=(0, 0))), speakers)

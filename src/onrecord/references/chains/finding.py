@@ -33,7 +33,7 @@ def find_steps(
     own: list[list[Told]] = [[] for _ in attributions]
     for told in tellings(text, [m for m in media if m not in in_credits]):
         owner = owners.of(told)
-        if owner is not None and not _quotes_nobody(attributions[owner], told):
+        if owner is not None and not _is_itself(attributions[owner], told):
             own[owner].append(told)
     steps = [_own(text, tellings_) for tellings_ in own]
     outlet = [Step("published by", None, None)] if article.outlet else []
@@ -43,9 +43,17 @@ def find_steps(
     )
 
 
-def _quotes_nobody(attribution: Attribution, told: Told) -> bool:
-    """Tell whether the one whom "X quoted" brings in stands in the content, so that X itself is the source."""
-    return told.rule.finite and any(told.end <= start <= told.end + 2 for start, _ in attribution.content)
+def _is_itself(attribution: Attribution, told: Told) -> bool:
+    """Tell whether the medium is the source itself, and no other speaks through it.
+
+    So it is where the source is no more than the medium, unless it cites; and where the one whom "X quoted" brings in
+    stands in the content.
+    """
+    if told.rule.finite:
+        return any(told.end <= start <= told.end + 2 for start, _ in attribution.content)
+    medium, source = told.medium, attribution.source
+    alone = bool(source) and all(medium.left <= start and end <= medium.right for start, end in source)
+    return alone and told.start < medium.left
 
 
 def _own(text: str, found: Sequence[Told]) -> tuple[Step, ...]:

@@ -95,10 +95,10 @@ class Owners:
 
     def of(self, told: Told) -> int | None:
         """The place of the attribution, or None where none is near enough or the words stand in a content."""
+        near = list(self._near(told))
+        citing = {a.attribution for _, a in near if _is_citing(told, a)}
         wanted = [
-            (_is_citing(told, a), gap, not a.is_cue, a.attribution)
-            for gap, a in self._near(told)
-            if _suits(told, a, gap)
+            (a.attribution in citing, gap, not a.is_cue, a.attribution) for gap, a in near if _suits(told, a, gap)
         ]
         return min(wanted)[3] if wanted else None
 
