@@ -107,7 +107,7 @@ def role_words(title: str) -> frozenset[str]:
     """The words of a title that count when it is compared with a description."""
     small = entries("grammar", "determiners") | entries("grammar", "prepositions") | entries("grammar", "conjunctions")
     found = (token.group().lower().strip(".") for token in _TOKEN.finditer(title))
-    return frozenset(word for word in found if word not in small and word[0].isalnum())
+    return frozenset(word for word in found if word and word not in small and word[0].isalnum())
 
 
 def _role(text: str, start: int, end: int) -> Role:

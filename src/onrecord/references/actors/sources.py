@@ -260,6 +260,8 @@ def is_title_phrase(before: str) -> bool:
     after = words[roles[-1] + 1 :]
     if not after:
         return True
+    if after[-1].lower() in entries("grammar", "prepositions"):
+        return False  # "a spokesman for": the name is somebody else's
     small = after[0].lower() in entries("grammar", "joining")
     return after[-1][0].isupper() or (small and len(after) <= _LONGEST_OFFICE)
 
