@@ -24,7 +24,7 @@ from onrecord.references.reading import gazetteer
 from .attributions import Say
 from .states import speaker_labels
 
-RIDGE = {"pronoun": 1.0, "description": 2.0, "family": 3.0}
+RIDGE = {"pronoun": 1.0, "description": 0.5, "family": 3.0}
 Choice = tuple[list[list[float]], int]
 
 

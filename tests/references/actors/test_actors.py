@@ -40,7 +40,7 @@ def cast(text: str, attributions: list[Attribution], names: list[Name]) -> Cast:
 
 
 def speakers(text: str, attributions: list[Attribution], names: list[Name]) -> list[str | None]:
-    return [s.entity and s.entity.name for s in cast(text, attributions, names).speakers]
+    return [s.entity.name if s.entity else None for s in cast(text, attributions, names).speakers]
 
 
 def test_a_family_name_stands_for_the_full_name() -> None:
