@@ -96,7 +96,7 @@ def test_a_network_learns_is_exported_and_reads_what_it_learnt(
     with torch.no_grad():
         word_of = encoding.word_of
         arrays = [encoding.ids, encoding.case[word_of], encoding.quote[word_of], np.ones_like(encoding.ids)]
-        expected, _ = tagger.network(*(torch.from_numpy(a)[None] for a in (*arrays, encoding.first_piece)))
+        expected, _, _ = tagger.network(*(torch.from_numpy(a)[None] for a in (*arrays, encoding.first_piece)))
     run = weights.session("full.onnx", 1)
     names = ("ids", "case", "quote", "mask")
     given = {n: a[None] for n, a in zip(names, arrays, strict=True)}
