@@ -100,7 +100,7 @@ def test_a_network_learns_is_exported_and_reads_what_it_learnt(
     run = weights.session("full.onnx", 1)
     names = ("ids", "case", "quote", "mask")
     given = {n: a[None] for n, a in zip(names, arrays, strict=True)}
-    found, _ = run({**given, "first_piece": encoding.first_piece[None]})
+    found, *_ = run({**given, "first_piece": encoding.first_piece[None]})
     np.testing.assert_allclose(found, expected.numpy(), atol=1e-3)
     small_reading = read(encoding, weights.session("model.onnx", 1))
     assert (small_reading.tags.argmax(1) == articles[0].tags).mean() > 0.9
