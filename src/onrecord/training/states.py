@@ -45,7 +45,8 @@ def speaker_labels(language: str = "en") -> dict[str, list[list[str]]]:
     """Speaker, speaker type, type and commitment of every attribution of some of the corpus's articles, by their ids.
 
     They were made for this project by readers of the articles, by the guide that the corpus's own labels follow;
-    the file holds no text of the corpus.
+    the file holds no text of the corpus, and so names
+    persons and organisations only; every other speaker is "".
     """
     text = (files("onrecord.training") / "data" / "polnear-speakers.jsonl").read_text(encoding="utf-8")
     return {row["id"]: row["labels"] for row in map(json.loads, text.splitlines())}
