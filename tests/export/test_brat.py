@@ -50,6 +50,11 @@ def test_without_a_cue_source_and_content_are_a_relation() -> None:
     ]
 
 
+def test_a_cue_of_white_space_makes_no_event() -> None:
+    lines = to_brat(Document(Article("a", "00\r", ()), (Attribution((), ((2, 3),), (), "direct", 0.0),)))[1]
+    assert lines == ""
+
+
 @given(data=st.data())
 def test_every_line_is_one_that_brat_reads(documents: st.SearchStrategy[Document], data: st.DataObject) -> None:
     """The checks of brat's own reader: text under the spans, spans in order, known ids, no line breaks."""

@@ -77,7 +77,7 @@ class _Annotations:
     def lines(self, attributions: Sequence[Attribution]) -> Iterator[str]:
         # Numbered ahead, as an attribution may name an outer one that comes after it.
         numbers = count(1)
-        events = [f"E{next(numbers)}" if attribution.cue else None for attribution in attributions]
+        events = [f"E{next(numbers)}" if fragments(self.text, each.cue) else None for each in attributions]
         for event, attribution in zip(events, attributions, strict=True):
             outer = None if attribution.within is None else events[attribution.within]
             yield from self._attribution(attribution, event, outer)
@@ -89,7 +89,7 @@ class _Annotations:
                 bound[role] = self._next("T")
                 places = ";".join(f"{start} {end}" for start, end in spans)
                 yield f"{bound[role]}\t{role.title()} {places}\t{' '.join(self.text[s:e] for s, e in spans)}"
-        if event and "cue" in bound:
+        if event:
             yield self._event(event, bound, outer)
         elif "source" in bound and "content" in bound:
             yield f"{self._next('R')}\tAttribution Source:{bound['source']} Content:{bound['content']}\t"
