@@ -25,7 +25,8 @@ class Page:
 
     `name` is what messages call it (a path, an address, `file.jsonl:12`). `media_type` is
     `text/html` or `text/plain` where that is known, else None, and the bytes tell. The other fields
-    are what somebody gave along with the page; they win over what the page says of itself.
+    are what somebody gave along with the page; they win over what the page says of itself. `etag` and
+    `modified` are what a server said of this state of it (RFC 9110, section 8.8).
     """
 
     name: str
@@ -37,6 +38,16 @@ class Page:
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An address of which the server says that it is as it was when it was last read."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
