@@ -39,21 +39,23 @@ class Noted(Speakers):
         wanted = next((name for span, name in self.labels.items() if span[0] <= query.span[0] < span[1]), None)
         if wanted is None:
             return speaker
-        found = self.persons.candidates(query)
-        right = [i for i, (n, _) in enumerate(found) if same_name(wanted, self.persons.entities[n].name)]
+        persons = self.company.persons
+        found = persons.candidates(query)
+        right = [i for i, (n, _) in enumerate(found) if same_name(wanted, persons.entities[n].name)]
         rows = [*(row for _, row in found), nobody(query)]
         self.choices["description" if query.description else "pronoun"].append((rows, (right or [len(found)])[0]))
-        return Speaker(self.persons.entities[found[right[0]][0]], speaker.confidence, "person") if right else speaker
+        return Speaker(persons.entities[found[right[0]][0]], speaker.confidence, "person") if right else speaker
 
     def _bearer(self, query: Query, bearers: Sequence[Entity]) -> tuple[Entity, float]:
         chosen = super()._bearer(query, bearers)
         wanted = next((name for span, name in self.labels.items() if span[0] <= query.span[0] < span[1]), None)
-        rows = [(n, row) for n, row in self.persons.candidates(query) if self.persons.entities[n] in bearers]
-        right = [i for i, (n, _) in enumerate(rows) if wanted and same_name(wanted, self.persons.entities[n].name)]
+        persons = self.company.persons
+        rows = [(n, row) for n, row in persons.candidates(query) if persons.entities[n] in bearers]
+        right = [i for i, (n, _) in enumerate(rows) if wanted and same_name(wanted, persons.entities[n].name)]
         if len(rows) < 2 or not right:
             return chosen
         self.choices["family"].append(([row for _, row in rows], right[0]))
-        return self.persons.entities[rows[right[0]][0]], chosen[1]
+        return persons.entities[rows[right[0]][0]], chosen[1]
 
 
 def train_linking(corpus: Path, out: Path, say: Say) -> Path:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from onrecord.records import Article, Attribution, Name, Span
 
 from .bodies import bodies, normal
+from .company import description
 from .consistency import consistent
 from .entities import Entity
 from .layout import Layout, layout_of
 from .people import people
 from .roles import roles_of
-from .speakers import Speaker, Speakers, description
+from .speakers import Speaker, Speakers
 
 
 @dataclass(slots=True)
@@ -91,7 +92,7 @@ def cast_of(
     named: dict[Span, Entity] = {span: e for e in (*persons, *organisations) for span in e.mentions}
     resolver = resolving(article, layout, whole, named, unsure, is_state)
     speakers = resolver.resolve(attributions)
-    entities = [*persons, *organisations, *resolver.made]
+    entities = [*persons, *organisations, *resolver.company.made]
     return Cast(article, layout, whole, sorted(entities, key=lambda e: min(e.mentions, default=(0, 0))), speakers)
 
 

@@ -1,25 +1,24 @@
 """Who speaks in every attribution: names, pronouns and descriptions resolved, in reading order."""
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import ActorType, Article, Attribution, Name, Span
 from onrecord.references.chains import spoken_for
 
-from .discourse import Discourse, Query, nobody
+from .company import Company, distinct
+from .discourse import Query, nobody
 from .entities import Entity
 from .layout import Layout
 from .linking import probabilities, weights
-from .naming import Gender, is_title, person_name, possessive_free, same_person
+from .naming import Gender, is_title, possessive_free
 from .people import title_gender
 from .roles import is_role, role_words, roles_before
 from .sources import Source, source_of
 from .vocabulary import described_types, entries, table
 
 _LINKED = 0.3  # below this an open source is better than a linked one
-_NEAR = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +45,8 @@ class Speakers:
         self.article = article
         self.is_state = is_state
         self.layout = layout
-        self.names = list(names)
-        self.named = named  # the entity of each name of a person or an organisation
         self.unsure = list(unsure)  # names that several persons bear, to be settled in reading order
-        self.persons = Discourse(layout, _distinct(e for e in named.values() if e.type == "person"))
-        self.others: list[tuple[int, Entity]] = sorted(
-            ((start, e) for (start, _), e in named.items() if e.type != "person"), key=lambda pair: pair[0]
-        )
-        self.made: list[Entity] = []
-        self.by_wording: dict[str, Entity] = {}
-        self.teams: list[Entity] = []
-        self.author: Entity | None = None
+        self.company = Company(article, layout, list(names), named)
         self.resolved: dict[int, Speaker] = {}
 
     def resolve(self, attributions: Sequence[Attribution]) -> list[Speaker]:
@@ -84,8 +74,8 @@ class Speakers:
         span = (attribution.source[0][0], attribution.source[-1][1])
         if len(attribution.source) > 1:
             span = max(attribution.source, key=lambda s: s[1] - s[0])
-        span = spoken_for(self.article.text, attribution, self.names) or span
-        source = source_of(self.article.text, span, self.names)
+        span = spoken_for(self.article.text, attribution, self.company.names) or span
+        source = source_of(self.article.text, span, self.company.names)
         speaker = self._of_source(source, attribution, i, attributions)
         if speaker.entity is not None:
             self._note(source, speaker)
@@ -98,9 +88,9 @@ class Speakers:
         if source.name is None or (source.name.start, source.name.end) not in entity.mentions:
             entity.mention(span, speaker.confidence)
         for member in (entity, *entity.members):
-            self.persons.speaks(member, span)
+            self.company.persons.speaks(member, span)
             if member.type != "person":
-                self.others.append((span[0], member))
+                self.company.others.append((span[0], member))
 
     def _of_source(self, source: Source, attribution: Attribution, i: int, all_of: Sequence[Attribution]) -> Speaker:
         if source.form == "name" and source.name:
@@ -115,7 +105,7 @@ class Speakers:
 
     def _of_name(self, name: Name, attribution: Attribution) -> Speaker:
         span = (name.start, name.end)
-        entity = self.named.get(span)
+        entity = self.company.named.get(span)
         if entity is None:
             entity = self._lazily(name, attribution)
         return Speaker(entity, round(entity.mentions.get(span, name.confidence), 3), entity.type)
@@ -136,36 +126,30 @@ class Speakers:
             )
             entity, sure = self._bearer(query, bearers)
             entity.mention(span, round(sure * name.confidence, 3))
-            self.named[span] = entity
-            self.persons.mentioned(entity, span)
+            self.company.named[span] = entity
+            self.company.persons.mentioned(entity, span)
 
     def _bearer(self, query: Query, bearers: Sequence[Entity]) -> tuple[Entity, float]:
-        rows = [(n, row) for n, row in self.persons.candidates(query) if self.persons.entities[n] in bearers]
+        persons = self.company.persons
+        rows = [(n, row) for n, row in persons.candidates(query) if persons.entities[n] in bearers]
         if not rows:
             return bearers[0], 1 / len(bearers)
         chances = probabilities([row for _, row in rows], weights("family"))
         best = max(range(len(rows)), key=chances.__getitem__)
-        return self.persons.entities[rows[best][0]], chances[best]
+        return persons.entities[rows[best][0]], chances[best]
 
     def _lazily(self, name: Name, attribution: Attribution) -> Entity:
         """A place that acts is its government; a nationality that speaks is a group."""
         wording = " ".join(possessive_free(self.article.text[name.start : name.end]).split())
         guess = attribution.speaker_type
         if guess == "person" and name.kind != "nationality" and not self.is_state(wording):
-            return self._like(wording, Name(name.start, name.end, "person", name.confidence))
+            return self.company.like(wording, Name(name.start, name.end, "person", name.confidence))
         kinds: dict[str, ActorType] = {"place": "organisation", "nationality": "group", "other": "document"}
         kind = kinds.get(name.kind, "organisation")
         if name.kind == "other" and guess in ("person", "organisation", "group", "document"):
             kind = guess
-        entity = self._worded(wording, kind)
+        entity = self.company.worded(wording, kind)
         entity.mention((name.start, name.end), name.confidence)
-        return entity
-
-    def _worded(self, wording: str, kind: ActorType) -> Entity:
-        entity = self.by_wording.get(wording.lower())
-        if entity is None:
-            entity = self.by_wording[wording.lower()] = Entity(wording, kind)
-            self.made.append(entity)
         return entity
 
     def _joint(self, source: Source, attribution: Attribution) -> Speaker:
@@ -174,11 +158,11 @@ class Speakers:
         return self._together(members, min(s.confidence for s in speakers))
 
     def _together(self, members: list[Entity], sure: float) -> Speaker:
-        members = _distinct(members)
+        members = distinct(members)
         if len(members) == 1:
             return Speaker(members[0], sure, members[0].type)
         kind: ActorType = members[0].type if len({m.type for m in members}) == 1 else "group"
-        entity = self._worded(" & ".join(m.name for m in members), kind)
+        entity = self.company.worded(" & ".join(m.name for m in members), kind)
         entity.members = members
         return Speaker(entity, sure, kind)
 
@@ -198,18 +182,18 @@ class Speakers:
             return self._of_it(source, attribution)
         if word in entries("pronouns", "they"):
             return self._of_they(source, attribution)
-        return Speaker(self._new(source.span, "generic"), 0.8, "generic")
+        return Speaker(self.company.new(source.span, "generic"), 0.8, "generic")
 
     def _person(self, query: Query, unresolved: ActorType, make: bool = True) -> Speaker:
-        found = self.persons.candidates(query)
+        found = self.company.persons.candidates(query)
         by = weights("description" if query.description else "pronoun")
         chances = probabilities([*(row for _, row in found), nobody(query)], by)
         best = max(range(len(found)), key=chances.__getitem__, default=None)
         doubted = chances[best] < chances[-1] if best is not None and query.description else False
         if best is None or doubted or chances[best] < _LINKED:
-            entity = self._new(query.span, unresolved) if make else None
+            entity = self.company.new(query.span, unresolved) if make else None
             return Speaker(entity, round(chances[-1], 3), unresolved)
-        entity = self.persons.entities[found[best][0]]
+        entity = self.company.persons.entities[found[best][0]]
         return Speaker(entity, round(chances[best], 3), entity.type)
 
     def _of_first_person(self, source: Source, i: int, all_of: Sequence[Attribution]) -> Speaker:
@@ -222,23 +206,17 @@ class Speakers:
         for j in around:
             if (speaker := self._resolve(j, all_of)).entity is not None:
                 return speaker
-        if self.layout.in_quotation(place) and self.persons.spoken:
-            at = bisect_right(self.persons.spoken, (place, len(self.persons.entities)))
-            near = self.persons.spoken[max(at - 1, 0)]
-            return Speaker(self.persons.entities[near[1]], 0.6, "person")
-        return Speaker(self._the_author(), 0.8, "author")
-
-    def _the_author(self) -> Entity:
-        if self.author is None:
-            self.author = Entity(", ".join(self.article.authors) or "the author", "author")
-            self.made.append(self.author)
-        return self.author
+        if self.layout.in_quotation(place) and self.company.persons.spoken:
+            at = bisect_right(self.company.persons.spoken, (place, len(self.company.persons.entities)))
+            near = self.company.persons.spoken[max(at - 1, 0)]
+            return Speaker(self.company.persons.entities[near[1]], 0.6, "person")
+        return Speaker(self.company.the_author(), 0.8, "author")
 
     def _of_relative(self, source: Source, attribution: Attribution) -> Speaker:
         """The noun phrase that a relative clause hangs on: the nearest name before it, or what stands there."""
         start = source.span[0]
         floor = self.layout.sentences[self.layout.sentence(start)][0] if self.layout.sentences else 0
-        before = [n for n in self.names if floor <= n.start and n.end <= start]
+        before = [n for n in self.company.names if floor <= n.start and n.end <= start]
         for name in reversed(before):
             if name.kind in ("person", "organisation", "place", "nationality"):
                 if source.word.startswith("who") and name.kind in ("organisation", "place"):
@@ -248,53 +226,24 @@ class Speakers:
                 speaker = self._of_name(name, attribution)
                 return Speaker(speaker.entity, round(speaker.confidence * 0.8, 3), speaker.type)
         kind = attribution.speaker_type or "unnamed"
-        return Speaker(self._new(source.span, kind), 0.5, kind)
+        return Speaker(self.company.new(source.span, kind), 0.5, kind)
 
     def _of_it(self, source: Source, attribution: Attribution) -> Speaker:
-        entity = self._latest(source.span[0], ("organisation", "document"))
+        entity = self.company.latest(source.span[0], ("organisation", "document"))
         if entity is None:
             kind = attribution.speaker_type or "organisation"
-            return Speaker(self._new(source.span, kind), 0.4, kind)
+            return Speaker(self.company.new(source.span, kind), 0.4, kind)
         return Speaker(entity, 0.6, entity.type)
 
     def _of_they(self, source: Source, attribution: Attribution) -> Speaker:
-        if pair := self._latest_pair(source.span[0]):
+        if pair := self.company.latest_pair(source.span[0]):
             return self._together(pair, 0.6)
         guess = attribution.speaker_type or "group"
         kinds: tuple[ActorType, ...] = ("organisation",) if guess == "organisation" else ("group", "unnamed", "person")
-        entity = self._latest(source.span[0], kinds)
+        entity = self.company.latest(source.span[0], kinds)
         if entity is None:
-            return Speaker(self._new(source.span, guess), 0.4, guess)
+            return Speaker(self.company.new(source.span, guess), 0.4, guess)
         return Speaker(entity, 0.5, entity.type)
-
-    def _latest_pair(self, place: int) -> list[Entity]:
-        """Two persons joined by "and" in this sentence or the last, where nobody else who is plural came since."""
-        floor = self.layout.sentences[max(self.layout.sentence(place) - 1, 0)][0] if self.layout.sentences else 0
-        near = [n for n in self.names if floor <= n.start and n.end <= place]
-        since = max(
-            (start for e in self.made if e.type in ("group", "unnamed") for start, _ in e.mentions if start < place),
-            default=-1,
-        )
-        for a, b in zip(reversed(near[:-1]), reversed(near[1:]), strict=False):
-            between = self.article.text[a.end : b.start].split()
-            titles = between[1:]
-            if between[:1] and between[0] in entries("grammar", "conjunctions") and all(is_title(w) for w in titles):
-                pair = [e for n in (a, b) if (e := self.named.get((n.start, n.end))) and e.type == "person"]
-                if len(pair) == 2 and a.start > since:
-                    return pair
-        return []
-
-    def _latest(self, place: int, kinds: tuple[ActorType, ...]) -> Entity | None:
-        near = [
-            (start, e) for start, e in self.others if start < place and place - start < 3 * _NEAR and e.type in kinds
-        ]
-        near += [
-            (start, e)
-            for e in self.made
-            for start, _ in e.mentions
-            if start < place and place - start < 3 * _NEAR and e.type in kinds and (e.type != "person" or e.members)
-        ]
-        return max(near, key=lambda pair: pair[0])[1] if near else None
 
     # descriptions
 
@@ -319,13 +268,13 @@ class Speakers:
                 source.definite,
             )
             return self._person(query, "unnamed" if guess is None or guess == "person" else guess)
-        body = self._body(source) if source.definite and not source.plural else None
+        body = self.company.body(source) if source.definite and not source.plural else None
         if body is not None:
             return Speaker(body, 0.7, body.type)
         kind: ActorType = (
             guess if guess not in (None, "person", "author") else ("group" if source.plural else "unnamed")
         )
-        return Speaker(self._described(source, kind), 0.8, kind)
+        return Speaker(self.company.described(source, kind), 0.8, kind)
 
     def _guess(self, source: Source, guess: ActorType | None) -> ActorType | None:
         """What the head noun tells, where it tells anything; else what the network holds."""
@@ -354,125 +303,31 @@ class Speakers:
             return None
         start = self.article.text.index(words[0], start)
         name = Name(start, end, "person" if guess == "person" else "organisation", 0.6)
-        self.named[start, end] = self._like(" ".join(words), name)
+        self.company.named[start, end] = self.company.like(" ".join(words), name)
         return name
-
-    def _like(self, wording: str, name: Name) -> Entity:
-        """Who bears this name already, or somebody new."""
-        wording = possessive_free(wording)
-        if name.kind == "person" and (parsed := person_name(wording)):
-            for entity in self.persons.entities:
-                for known in entity.names:
-                    same = (
-                        same_person(parsed, known)
-                        if not (parsed.single or known.single)
-                        else parsed.family == known.family
-                    )
-                    if same:
-                        return entity
-            entity = self._worded(wording, "person")
-            entity.names.append(parsed)
-            self.persons.add(entity)
-            return entity
-        return self._worded(wording, "organisation")
 
     def _of_own_team(self, source: Source, attribution: Attribution) -> Speaker:
         """ "His campaign", "the campaign": that of whoever is meant or was last spoken of."""
         if not isinstance(source.owner, str) and len(self.article.text[slice(*source.span)].split()) > 2:
-            return Speaker(self._described(source, "organisation"), 0.7, "organisation")
+            return Speaker(self.company.described(source, "organisation"), 0.7, "organisation")
         own: dict[Gender, str] = table("grammar")["possessive_of"]
         gender = next((g for g, word in own.items() if word == source.owner), None)
-        if source.owner is None and (team := self._latest_team(source.span[0])):
+        if source.owner is None and (team := self.company.latest_team(source.span[0])):
             team.mention(source.span, 0.7)
             return Speaker(team, 0.7, "organisation")
         owner = self._person(Query(source.span, attribution.content, gender), "person", make=False)
         if owner.entity is None:
-            return Speaker(self._described(source, "organisation"), 0.5, "organisation")
-        entity = self._team(owner.entity.name, source.word)
+            return Speaker(self.company.described(source, "organisation"), 0.5, "organisation")
+        entity = self.company.team(owner.entity.name, source.word)
         entity.mention(source.span, owner.confidence)
         return Speaker(entity, owner.confidence, "organisation")
 
-    def _latest_team(self, place: int) -> Entity | None:
-        teams = [(start, e) for e in self.teams for start, _ in e.mentions if start < place]
-        return max(teams, key=lambda pair: pair[0])[1] if teams else None
-
     def _of_team(self, source: Source, team: Name) -> Speaker:
-        owner = self.named.get((team.start, team.end))
+        owner = self.company.named.get((team.start, team.end))
         name = owner.name if owner else possessive_free(self.article.text[team.start : team.end])
-        entity = self._team(name, source.word)
+        entity = self.company.team(name, source.word)
         entity.mention(source.span, 0.9)
         return Speaker(entity, 0.9, "organisation")
-
-    def _team(self, owner: str, word: str) -> Entity:
-        """The campaign or the administration of somebody."""
-        grammar = table("grammar")
-        noun = word if word == grammar["administration"] else grammar["team_name"]
-        entity = self._worded(f"{owner} {noun}", "organisation")
-        if all(e is not entity for e in self.teams):
-            self.teams.append(entity)
-        return entity
-
-    def _body(self, source: Source) -> Entity | None:
-        """The organisation named before that a description fits: "the bank", "the budget office", "the daily"."""
-        words = role_words(self.article.text[slice(*source.span)]) - entries("grammar", "possessive_pronouns")
-        nouns = table("organisations")["nouns"]
-        before = [(start, e) for start, e in self.others if start < source.span[0] and e.type == "organisation"]
-        known = [(start, e, frozenset(e.name.lower().replace(".", "").split())) for start, e in before]
-        whole = [(start, e) for start, e, name in known if words <= name]
-        if whole:
-            return max(whole, key=lambda pair: pair[0])[1]
-        if len(words) > 1 or source.word not in nouns:
-            return None
-        fitting = [(start, e) for start, e, name in known if name & set(nouns[source.word])]
-        if fitting:
-            return max(fitting, key=lambda pair: pair[0])[1]
-        if source.word in table("organisations")["places"]["nouns"]:
-            return self._latest_place(source.span[0])
-        if not nouns[source.word]:
-            return None  # "the government": none of the bodies named is one by its name
-        others = {word for noun, fits in nouns.items() if noun != source.word for word in fits}
-        free = Counter(id(e) for _, e, name in known if not name & others)
-        return next((e for _, e, _ in known if free and id(e) == free.most_common(1)[0][0]), None)
-
-    def _latest_place(self, place: int) -> Entity | None:
-        places = [n for n in self.names if n.kind == "place" and n.end <= place]
-        if not places:
-            return None
-        wording = " ".join(self.article.text[places[-1].start : places[-1].end].split())
-        entity = self._worded(wording, "organisation")
-        entity.mention((places[-1].start, places[-1].end), 0.7)
-        return entity
-
-    def _described(self, source: Source, kind: ActorType) -> Entity:
-        """The same document, or the same unnamed one, where the text says "the"; else somebody new."""
-        if source.definite and kind in ("document", "unnamed"):
-            same = [e for e in self.made if e.type == kind and source.word in e.aliases]
-            if len(same) == 1 or (same and kind == "document"):
-                return same[-1]
-        if (
-            kind == "group"
-            and not source.definite
-            and self.article.text[source.span[0]].isupper()
-            and " " not in self.article.text[slice(*source.span)]
-        ):
-            return self._worded(self.article.text[slice(*source.span)], kind)
-        return self._new(source.span, kind, source.word)
-
-    def _new(self, span: Span, kind: ActorType, head: str = "") -> Entity:
-        entity = Entity(description(self.article.text[slice(*span)]), kind)
-        if head:
-            entity.aliases.add(head)
-        self.made.append(entity)
-        return entity
-
-
-def description(words: str) -> str:
-    """A noun phrase as the name of somebody unnamed: on one line, without its determiner."""
-    words = " ".join(words.split())
-    first, _, rest = words.partition(" ")
-    if rest and first.lower() in entries("grammar", "articles"):
-        return rest
-    return words
 
 
 def _gender_of_noun(noun: str) -> Gender | None:
@@ -484,7 +339,3 @@ def _gender_of_noun(noun: str) -> Gender | None:
 
 def _place(attribution: Attribution) -> int:
     return min(start for start, _ in attribution.source or attribution.cue or attribution.content)
-
-
-def _distinct(entities: Iterable[Entity]) -> list[Entity]:
-    return list({id(e): e for e in entities}.values())
