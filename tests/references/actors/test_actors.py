@@ -77,6 +77,23 @@ def test_the_roles_of_a_person_are_kept_with_their_spans() -> None:
     assert titles["Lucinda Averell"][0][0] == "head of the rail union"
 
 
+def test_a_role_has_its_portfolio_and_its_country_and_the_portfolio_is_nobody() -> None:
+    text = "It was late. The U.S. Secretary of State Mary Vance left. Minister for Rail and Ports Robert Holt stayed."
+    read = cast(text, [], named(text, person=["Mary Vance", "Robert Holt"], organisation=["State"]))
+    assert {e.name: [r.title for r in e.roles] for e in read.entities} == {
+        "Mary Vance": ["U.S. Secretary of State"],
+        "Robert Holt": ["Minister for Rail and Ports"],
+    }
+
+
+def test_sources_quoted_by_a_medium_are_named_without_it() -> None:
+    text = "City government sources quoted by the Courier say the bridge is closed."
+    found = said(text, "City government sources quoted by the Courier", kind="document")
+    [speaker] = cast(text, [found], named(text, organisation=["Courier"])).speakers
+    assert speaker.entity is not None
+    assert (speaker.entity.name, speaker.type) == ("City government sources", "unnamed")
+
+
 def test_initials_and_a_paper_s_last_word_are_short_names() -> None:
     text = "The Marlow Courier cited the Harbour Safety Board. The HSB said so, and the Courier reported it."
     names = named(text, organisation=["Marlow Courier", "Courier", "Harbour Safety Board", "HSB"])

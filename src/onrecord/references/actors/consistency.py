@@ -40,7 +40,7 @@ def consistent(
     unless `is_state` knows it as a country's or a capital's.
     """
     text = article.text
-    whole = _whole(text, names)
+    whole = _whole(text, [name for name in names if not _is_portfolio(text, name)])
     trimmed = [t for name in whole for part in _people_apart(text, name) if (t := _trimmed(text, part))]
     plural = {text[n.start : n.end] for n in trimmed if n.kind == "nationality"}
     bodies = Counter(w for n in trimmed if n.kind == "organisation" and " " in (w := text[n.start : n.end]))
@@ -57,6 +57,14 @@ def consistent(
     for name in _missed(article, found, kinds):
         found.setdefault((name.start, name.end), name)
     return _apart(found)
+
+
+def _is_portfolio(text: str, name: Name) -> bool:
+    """Whether a name is only what a role is for ("Secretary of State")."""
+    if name.kind != "organisation" or text[name.start : name.end].lower() not in entries("grammar", "portfolios"):
+        return False
+    *_, role, opener = ["", "", *text[max(name.start - 60, 0) : name.start].split()]
+    return opener in entries("grammar", "portfolio_openers") and is_role(role)
 
 
 def _whole(text: str, names: Sequence[Name]) -> list[Name]:

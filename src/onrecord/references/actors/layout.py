@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Article, Span
 
+from .roles import is_role
+
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|''.*?(?:''|$)|``.*?(?:''|$)", re.DOTALL)
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def layout_of(article: Article) -> Layout:
     quoted: list[Span] = []
     for block in article.blocks:
         part = article.text[block.start : block.end]
-        sentences += ((block.start + a, block.start + b) for a, b in sent_spans(part))
+        sentences += _whole(article.text, ((block.start + a, block.start + b) for a, b in sent_spans(part)))
         quoted += ((block.start + m.start(), block.start + m.end()) for m in _QUOTED.finditer(part))
     return Layout(
         article.text,
@@ -51,6 +54,17 @@ def layout_of(article: Article) -> Layout:
         tuple(quoted),
         next(((b.start, b.end) for b in article.blocks if b.kind == "headline"), None),
     )
+
+
+def _whole(text: str, sentences: Iterable[Span]) -> list[Span]:
+    """Sentences of which one was cut before a role put together ("the U.S. Secretary of State")."""
+    out: list[Span] = []
+    for start, end in sentences:
+        first = text[start:end].split(maxsplit=1)[:1]
+        if out and first and is_role(first[0]) and _ABBREVIATED.search(text, max(out[-1][1] - 20, 0), out[-1][1]):
+            start = out.pop()[0]
+        out.append((start, end))
+    return out
 
 
 def overlap(span: Span, others: Sequence[Span]) -> int:

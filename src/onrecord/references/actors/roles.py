@@ -10,6 +10,7 @@ from .vocabulary import entries, table, words
 _TOKEN = re.compile(r"[^\W_][\w’'.&/-]*|[^\w\s]")
 _APPOSED = re.compile(r",\s+|\s+\((?=[a-z])|\s*[—–]\s*")
 _LONGEST = 14
+_LONGEST_PORTFOLIO = 7
 _STOPS = frozenset('.;:!?()[]“”"—–')
 
 
@@ -18,12 +19,32 @@ def roles_before(text: str, start: int, floor: int) -> Role | None:
     tokens = list(_TOKEN.finditer(text, max(floor, start - 160), start))
     if tokens and tokens[-1].group() == ",":
         return _closed_by_comma(text, tokens[:-1])
-    at = len(tokens)
-    if not at or not is_role(tokens[-1].group()):
+    at = _office(tokens)
+    if at is None:
         return None
     while at > 0 and _can_stand_in_title(tokens, at - 1):
         at -= 1
     return _role(text, tokens[at].start(), tokens[-1].end())
+
+
+def _office(tokens: Sequence[re.Match[str]]) -> int | None:
+    """The place behind the role that ends `tokens`, which may be followed by its portfolio ("Secretary of State")."""
+    for at in range(len(tokens), max(len(tokens) - _LONGEST_PORTFOLIO, 0), -1):
+        if is_role(tokens[at - 1].group()):
+            portfolio = [token.group() for token in tokens[at:]]
+            return at if not portfolio or is_portfolio(portfolio) else None
+    return None
+
+
+def is_portfolio(words: Sequence[str]) -> bool:
+    """Whether words can follow a role as what it is for ("of State", "for Foreign Affairs and Trade")."""
+    small = entries("grammar", "joining")
+    return (
+        len(words) > 1
+        and words[0].lower() in entries("grammar", "portfolio_openers")
+        and words[-1][0].isupper()
+        and all(word[0].isupper() or word.lower() in small for word in words)
+    )
 
 
 def _closed_by_comma(text: str, tokens: Sequence[re.Match[str]]) -> Role | None:

@@ -119,7 +119,7 @@ def _pronoun(words: str) -> str | None:
 
 
 def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
-    """Up to the first comma, bracket, dash or relative clause that is not inside a name."""
+    """Up to the first comma, bracket, dash, relative clause or "quoted by" that is not inside a name."""
     relatives = entries("grammar", "relatives")
     for token in _WORD.finditer(text, *span):
         start = token.start()
@@ -127,11 +127,20 @@ def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
             continue
         if start == span[0] or any(n.start <= start < n.end for n in names):
             continue
+        if _relayed(text, token, span[1]):
+            return _trimmed(text, (span[0], start))
         if token.group() in _CUT or (token.group().lower() in relatives):
             if token.group() == "," and _listed(text, span, start, names):
                 continue
             return _trimmed(text, (span[0], start))
     return span
+
+
+def _relayed(text: str, token: re.Match[str], end: int) -> bool:
+    """Whether what follows is who relays it ("sources quoted by NAME")."""
+    following = _WORD.search(text, token.end(), end)
+    agents = entries("grammar", "agents")
+    return token.group() in entries("grammar", "relaying") and following is not None and following.group() in agents
 
 
 def _listed(text: str, span: Span, comma: int, names: Sequence[Name]) -> bool:
@@ -274,10 +283,11 @@ def _team(rest: str) -> bool:
 
 
 def _head(tokens: Sequence[re.Match[str]]) -> str:
-    """The last noun before a preposition."""
+    """The last noun before a preposition or a participle ("sources quoted by …")."""
     head = ""
     for token in tokens:
-        if token.group().lower() in entries("grammar", "prepositions") and head:
+        word = token.group().lower()
+        if head and (word in entries("grammar", "prepositions") or word in entries("grammar", "participles")):
             break
         head = token.group()
     return possessive_free(head).lower().strip(".'’")
