@@ -159,10 +159,8 @@ def test_a_missing_file_is_a_failure(tmp_path: Path) -> None:
     assert failed(tmp_path / "nowhere.html") == ("UnreadableFile", "no such file; is the path right?")
 
 
-def test_a_directory_is_a_failure_that_shows_the_way_out(tmp_path: Path) -> None:
-    error, reason = failed(tmp_path)
-    assert error == "UnreadableFile"
-    assert reason == f"a directory; name the files in it, for example {tmp_path}/*.html"
+def test_an_empty_folder_is_a_failure_that_says_so(tmp_path: Path) -> None:
+    assert failed(tmp_path) == ("UnreadableFile", "a folder without pages in it; is it the right one?")
 
 
 def test_a_forbidden_file_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

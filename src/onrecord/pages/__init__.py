@@ -1,5 +1,5 @@
-"""Files, archives and rows of JSON Lines as `Page`s: bytes with a name, not yet read."""
+"""Whatever a person names (files, folders, archives, rows, feeds, addresses) as `Page`s: bytes, not yet read."""
 
-from onrecord.pages.sources import PAGE_LIMIT, open_pages
+from onrecord.pages.sources import PAGE_LIMIT, Fetches, gather, open_pages
 
-__all__ = ["PAGE_LIMIT", "open_pages"]
+__all__ = ["PAGE_LIMIT", "Fetches", "gather", "open_pages"]

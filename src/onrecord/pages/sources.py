@@ -1,54 +1,130 @@
-"""Paths and standard input as pages: plain or gzipped, one page a file or one a line."""
+"""What a person names, as pages: files, folders, patterns, archives, rows, standard input, addresses, feeds."""
 
 import re
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from gzip import BadGzipFile, GzipFile
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias, cast
 
-from onrecord.errors import InputError, NotText, TooLarge, UnreadableFile
-from onrecord.pages.rows import failure, read_rows, row_page
-from onrecord.pages.signatures import binary_kind
-from onrecord.records import Failure, Page
+from onrecord.errors import InputError, Unfetched
+from onrecord.pages.files import read_stream
+from onrecord.pages.paths import files_of
+from onrecord.pages.rows import failure
+from onrecord.pages.signatures import holds_no_page
+from onrecord.pages.walking import printable, unreadable
+from onrecord.records import Failure, Page, Unchanged
+
+if TYPE_CHECKING:
+    from onrecord.pages.fetching import Listed
 
 PAGE_LIMIT = 64_000_000
 """The most bytes of one page, or of one line of JSON Lines, that are read, counted after unpacking."""
 
+_FETCHED_TOGETHER = 256
 _HEAD = 512
-_GZIP = b"\x1f\x8b"
-_FIRST_LINE_IS_ROW = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*["}]')
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_LISTING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?:<!--.{0,9999}?-->|<[?!](?!--)[^>]{0,999}>)\s*){0,20}+"
+    rb"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|urlset|sitemapindex)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+
+Item: TypeAlias = Page | Failure | Unchanged
+
+
+class Fetches(Protocol):
+    """Whatever gets pages from the web: `onrecord.pages.fetching.Fetcher`."""
+
+    def pages(self, urls: "Iterable[str | Listed]", /) -> Iterator[tuple[str, Item]]:
+        """Yield what comes of each address, with the address; a feed or a sitemap as the articles that it lists."""
+        ...
+
+
+def gather(
+    sources: Iterable[str | Path], *, fetcher: Fetches | None = None, stdin: BinaryIO | None = None
+) -> Iterator[tuple[str, Item]]:
+    """Yield what is in `sources` one at a time, each with the source that opens it again.
+
+    A source is a path, a folder, a pattern (`news/**/*.html`), an http or https address, or "-" for `stdin`
+    (default: the process's standard input). What opens a thing again is the file, also for a row or what is in an
+    archive; for a page from the web, its address. Files come in the order given, those of a folder by name;
+    addresses are handed to `fetcher` by the hundreds, so that several hosts are asked at once. So are the articles
+    that a feed or a sitemap on disk lists. Without a fetcher an address, and such a list, is a Failure.
+
+    What stands in a file is told by its first bytes, then by its name: see `open_pages`. Never raises for bad input,
+    and holds one page or line of at most PAGE_LIMIT bytes.
+    """
+    wanted: list[str | Listed] = []
+    for source in sources:
+        if isinstance(source, str) and _ADDRESS.match(source):
+            if fetcher:
+                wanted.append(source)
+            else:
+                yield _unfetched(printable(source), "an address; `onrecord add` fetches it")
+        else:
+            for opener, item in _on_disk(source, stdin):
+                if isinstance(item, Page) and item.media_type is None and _LISTING.match(item.content):
+                    yield from _listed(opener, item, wanted if fetcher else None)
+                else:
+                    yield opener, item
+        if fetcher and len(wanted) >= _FETCHED_TOGETHER:
+            yield from fetcher.pages(wanted)
+            wanted = []
+    if fetcher and wanted:
+        yield from fetcher.pages(wanted)
 
 
 def open_pages(sources: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Page | Failure]:
     """Yield the pages of `sources` in order, one at a time, with a Failure in place of what can't be read.
 
-    A source is a path, or "-" for `stdin` (default: the process's standard input). Files may be gzipped
-    under any name. `.jsonl` and `.ndjson` hold one page a line, named `file.jsonl:12`; `.json` holds one
-    such object; on standard input, rows are recognised by the first line being an object. Anything else
-    is one page. Never raises for bad input, and holds one page or line of at most PAGE_LIMIT bytes.
+    Sources are those of `gather`, without the web. Files may be packed with gzip, bzip2, xz or Zstandard under any
+    name. `.jsonl` and `.ndjson` hold one page a line, named `file.jsonl:12`; `.json` holds one such object; on
+    standard input, rows are recognised by the first line being an object. Web archives (WARC) hold one page a
+    response, named `file.warc.gz:OFFSET`; tar and ZIP archives hold files, named `archive.zip:inner/path.html`.
+    Anything else is one page. Never raises for bad input, and holds one page or line of at most PAGE_LIMIT bytes.
     """
-    for source in sources:
-        name = "stdin" if str(source) == "-" else str(source)
-        try:
-            with _opened(name, source, stdin) as stream:
-                yield from _pages(name, stream)
-        except InputError as error:
-            yield failure(name, error)
-        except (BadGzipFile, EOFError, zlib.error) as error:
-            yield failure(name, UnreadableFile(f"{name}: damaged gzip data ({error}); fetch or pack it again"))
-        except (OSError, ValueError) as error:
-            yield failure(name, UnreadableFile(f"{name}: {_reason(error)}"))
+    for _, item in gather(sources, stdin=stdin):
+        if not isinstance(item, Unchanged):
+            yield item
+
+
+def _on_disk(source: str | Path, stdin: BinaryIO | None) -> Iterator[tuple[str, Page | Failure]]:
+    if str(source) == "-":
+        for item in _guarded("stdin", source, stdin):
+            yield "-", item
+        return
+    name = printable(source)
+    try:
+        for file in files_of(source):
+            if isinstance(file, Failure):
+                yield file.name, file
+                continue
+            path, looked_for = file
+            for item in _guarded(printable(path), path, stdin, looked_for):
+                yield printable(path), item
+    except (OSError, ValueError) as error:
+        yield name, failure(name, unreadable(name, error))
+
+
+def _guarded(
+    name: str, source: str | Path, stdin: BinaryIO | None, looked_for: bool = False
+) -> Iterator[Page | Failure]:
+    """The pages of one file; what can't be read, and everything behind it, is a failure."""
+    try:
+        with _opened(source, stdin) as stream:
+            if not (looked_for and holds_no_page(stream.peek(_HEAD))):
+                yield from read_stream(name, stream, PAGE_LIMIT)
+    except InputError as error:
+        yield failure(name, error)
+    except (OSError, ValueError) as error:
+        yield failure(name, unreadable(name, error))
 
 
 @contextmanager
-def _opened(name: str, source: str | Path, stdin: BinaryIO | None) -> Iterator[BufferedReader]:
+def _opened(source: str | Path, stdin: BinaryIO | None) -> Iterator[BufferedReader]:
     if str(source) != "-":
-        if Path(source).is_dir():
-            raise UnreadableFile(f"{name}: a directory; name the files in it, for example {name.rstrip('/')}/*.html")
         with Path(source).open("rb") as file:
             yield file
         return
@@ -64,25 +140,27 @@ def _opened(name: str, source: str | Path, stdin: BinaryIO | None) -> Iterator[B
         buffered.detach()
 
 
-def _pages(name: str, stream: BufferedReader | GzipFile) -> Iterator[Page | Failure]:
-    if stream.peek(_HEAD).startswith(_GZIP):
-        stream = GzipFile(fileobj=stream)
-    head = stream.peek(_HEAD)[:_HEAD]
-    if kind := binary_kind(head):
-        raise NotText(f"{name}: {kind}")
-    form = Path(name.lower().removesuffix(".gz")).suffix
-    if form in (".jsonl", ".ndjson") or (name == "stdin" and _FIRST_LINE_IS_ROW.match(head)):
-        yield from read_rows(name, cast(BinaryIO, stream), PAGE_LIMIT)
+def _listed(opener: str, page: Page, wanted: "list[str | Listed] | None") -> Iterator[tuple[str, Item]]:
+    """Add to `wanted` what a feed or a sitemap lists; without it, or where nothing is listed, yield why not."""
+    if wanted is None:
+        kind = "a feed or a sitemap; `onrecord add` fetches the articles that it lists"
+        yield opener, _unfetched(page.name, kind)[1]
         return
-    content = stream.read(PAGE_LIMIT + 1)
-    if len(content) > PAGE_LIMIT:
-        raise TooLarge(f"{name}: more than {PAGE_LIMIT // 1_000_000} MB; is it one page? Many go in as JSON Lines")
-    yield row_page(name, content) if form == ".json" else Page(name=name, content=content)
+    from onrecord.pages.fetching import listed
+
+    try:
+        entries = listed(page.content, page.media_type)
+    except InputError as error:
+        yield opener, failure(page.name, type(error)(f"{page.name}: {error}"))
+        return
+    if entries is None:
+        yield opener, page
+    elif entries:
+        wanted += entries
+    else:
+        why = "a feed or a sitemap that lists nothing that can be read; is it whole?"
+        yield opener, _unfetched(page.name, why)[1]
 
 
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "no such file; is the path right?"
-    if isinstance(error, PermissionError):
-        return "no permission to read it"
-    return getattr(error, "strerror", None) or str(error)
+def _unfetched(name: str, why: str) -> tuple[str, Failure]:
+    return name, failure(name, Unfetched(f"{name}: {why}"))
