@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.export import BratFolder, to_brat
 from onrecord.export.brat import file_name, fragments
+from onrecord.export.recorded import Recorded
 from onrecord.records import Article, Attribution, Document
 
 
@@ -55,17 +56,68 @@ def test_a_cue_of_white_space_makes_no_event() -> None:
     assert lines == ""
 
 
+def test_what_a_document_denotes_follows_its_attributions(story: Document) -> None:
+    lines = to_brat(story)[1].splitlines()
+    assert lines[:8] == [
+        "T1\tSource 0 16\tMayor Ida Aldous",
+        "T2\tCue 17 21\tsaid",
+        "T3\tContent 38 63\t40 families had left Vesk",
+        "E1\tCue:T2 Source:T1 Content:T3",
+        "A1\tKind E1 indirect",
+        "A2\tType E1 assertion",
+        "A3\tCommitment E1 plain",
+        "#1\tAnnotatorNotes E1\tconfidence 0.90; speaker Ida Aldous (person); reported by Tern News · said 2031-04-01",
+    ]
+    start = next(i for i, line in enumerate(lines) if "\tActor " in line)
+    assert [line.split("\t", 1)[1] for line in lines[start:]] == [
+        "Actor 6 16\tIda Aldous",
+        "ActorType T13 person",
+        "Actor 85 91\tAldous",
+        "ActorType T14 person",
+        "AnnotatorNotes T13\tIda Aldous; Mayor",
+        "Equiv T13 T14",
+        "Actor 65 74\tTern News",
+        "ActorType T15 organisation",
+        "AnnotatorNotes T15\tTern News",
+        "Time 25 32\tTuesday",
+        "AnnotatorNotes T16\tDATE 2031-04-01; 2031-04-01/2031-04-02",
+        "Quantity 38 49\t40 families",
+        "AnnotatorNotes T17\t40; of families",
+        "Place 59 63\tVesk",
+        "AnnotatorNotes T18\tVesk; NO; geonames 1234567",
+    ]
+
+
+def test_every_type_that_is_written_is_configured(tmp_path: Path, story: Document) -> None:
+    path = BratFolder(tmp_path).add(story)
+    conf = path.with_name("annotation.conf").read_text(encoding="utf-8").splitlines()
+    configured = {line.split("\t")[0] for line in conf if line and line[0] not in "[#"}
+    lines = [line.split("\t") for line in path.with_suffix(".ann").read_text(encoding="utf-8").splitlines()]
+    written = {fields[1].split(" ")[0].split(":")[0] for fields in lines if fields[0][0] in "TEAR*"}
+    assert written == {
+        "Source", "Content", "Cue", "Actor", "Time", "Quantity", "Place", "Kind", "Type", "Commitment", "ActorType",
+        "Equiv",
+    }  # fmt: skip
+    assert written <= configured
+
+
 @given(data=st.data())
-def test_every_line_is_one_that_brat_reads(documents: st.SearchStrategy[Document], data: st.DataObject) -> None:
+def test_every_line_is_one_that_brat_reads(recordeds: st.SearchStrategy[Recorded], data: st.DataObject) -> None:
     """The checks of brat's own reader: text under the spans, spans in order, known ids, no line breaks."""
-    text, annotations = to_brat(data.draw(documents))
+    text, annotations = to_brat(data.draw(recordeds).document)
     lines = annotations.split("\n")[:-1]
     assert lines == annotations.splitlines()
     known: set[str] = set()
     for line in lines:
         name, rest = line.split("\t", 1)
+        if name == "*":
+            assert set(rest.split(" ")[1:]) <= known
+            continue
         assert name not in known
         known.add(name)
+        assert len(line.split("\t")) == (2 if name[0] in "EA" else 3)
+        assert name[0] != "A" or rest.split(" ")[1] in known
+        assert name[0] != "#" or rest.split("\t")[0].split(" ")[1] in known
         if name.startswith("T"):
             where, words = rest.split("\t", 1)
             places = [tuple(map(int, span.split())) for span in where.split(" ", 1)[1].split(";")]

@@ -2,6 +2,8 @@
 
 An attribution with a cue is an event: the cue is its trigger, source and content are its arguments, and
 `Within` names the event in whose content it stands. Without a cue it is a relation of source and content.
+Mentions of actors, times, quantities and places are text-bound annotations of their own; what they denote stands
+in a note, and the mentions of one actor are equivalent.
 """
 
 import hashlib
@@ -12,7 +14,9 @@ from importlib.resources import files
 from itertools import count
 from pathlib import Path
 
-from onrecord.records import Attribution, Document, Span
+from onrecord.export.facts import amount, told_of
+from onrecord.export.visible import one_line
+from onrecord.records import Actor, Attribution, Document, Span
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,78}[A-Za-z0-9_-]|[A-Za-z0-9]")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -25,7 +29,7 @@ def to_brat(document: Document) -> tuple[str, str]:
     translate line ends would shift every offset after them.
     """
     text = document.article.text.replace("\r\n", " \n").replace("\r", "\n")
-    return text, "".join(f"{line}\n" for line in _Annotations(text).lines(document.attributions))
+    return text, "".join(f"{line}\n" for line in _Annotations(text, document).lines())
 
 
 class BratFolder:
@@ -70,11 +74,19 @@ def file_name(identifier: str) -> str:
 class _Annotations:
     """The lines of one `.ann` file, with a counter for each letter of ids."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, document: Document) -> None:
         self.text = text
+        self.document = document
         self.last: Counter[str] = Counter()
 
-    def lines(self, attributions: Sequence[Attribution]) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
+        """Attributions, then actors, times, quantities and places."""
+        yield from self._attributions(self.document.attributions)
+        for actor in self.document.actors:
+            yield from self._actor(actor)
+        yield from self._others()
+
+    def _attributions(self, attributions: Sequence[Attribution]) -> Iterator[str]:
         # Numbered ahead, as an attribution may name an outer one that comes after it.
         numbers = count(1)
         events = [f"E{next(numbers)}" if fragments(self.text, each.cue) else None for each in attributions]
@@ -85,18 +97,64 @@ class _Annotations:
     def _attribution(self, attribution: Attribution, event: str | None, outer: str | None) -> Iterator[str]:
         bound: dict[str, str] = {}
         for role in ("source", "cue", "content"):
-            if spans := fragments(self.text, getattr(attribution, role)):
-                bound[role] = self._next("T")
-                places = ";".join(f"{start} {end}" for start, end in spans)
-                yield f"{bound[role]}\t{role.title()} {places}\t{' '.join(self.text[s:e] for s, e in spans)}"
+            if line := self._bound(role.title(), getattr(attribution, role)):
+                bound[role] = line.partition("\t")[0]
+                yield line
         if event:
             yield self._event(event, bound, outer)
         elif "source" in bound and "content" in bound:
             yield f"{self._next('R')}\tAttribution Source:{bound['source']} Content:{bound['content']}\t"
         target = event or bound.get("content")
         if target:
-            yield f"{self._next('A')}\tKind {target} {attribution.kind}"
-            yield f"{self._next('#')}\tAnnotatorNotes {target}\tconfidence {attribution.confidence:.2f}"
+            for name in ("kind", "type", "commitment"):
+                if value := getattr(attribution, name):
+                    yield f"{self._next('A')}\t{name.title()} {target} {value}"
+            yield self._note(target, *self._facts(attribution))
+
+    def _facts(self, attribution: Attribution) -> Iterator[str]:
+        yield f"confidence {attribution.confidence:.2f}"
+        if attribution.actor is not None:
+            actor = self.document.actors[attribution.actor]
+            yield f"speaker {actor.name} ({attribution.speaker_type or actor.type})"
+        yield told_of(self.document, attribution)
+
+    def _actor(self, actor: Actor) -> Iterator[str]:
+        same = []
+        for mention in actor.mentions:
+            if line := self._bound("Actor", [(mention.start, mention.end)]):
+                same.append(line.partition("\t")[0])
+                yield line
+                yield f"{self._next('A')}\tActorType {same[-1]} {actor.type}"
+        if same:
+            yield self._note(same[0], actor.name, *dict.fromkeys(role.title for role in actor.roles))
+        if len(same) > 1:
+            yield f"*\tEquiv {' '.join(same)}"
+
+    def _others(self) -> Iterator[str]:
+        for time in self.document.times:
+            interval = f"{time.since or ''}/{time.until or ''}" if time.since or time.until else ""
+            yield from self._noted("Time", (time.start, time.end), f"{time.type} {time.value or 'open'}", interval)
+        for each in self.document.quantities:
+            yield from self._noted("Quantity", (each.start, each.end), amount(each), f"of {each.of}" if each.of else "")
+        for place in self.document.places:
+            number = "" if place.geonames is None else f"geonames {place.geonames}"
+            yield from self._noted("Place", (place.start, place.end), place.name, place.country or "", number)
+
+    def _noted(self, kind: str, span: Span, *facts: str) -> Iterator[str]:
+        if line := self._bound(kind, [span]):
+            yield line
+            yield self._note(line.partition("\t")[0], *facts)
+
+    def _bound(self, kind: str, spans: Sequence[Span]) -> str | None:
+        found = fragments(self.text, spans)
+        if not found:
+            return None
+        places = ";".join(f"{start} {end}" for start, end in found)
+        return f"{self._next('T')}\t{kind} {places}\t{' '.join(self.text[start:end] for start, end in found)}"
+
+    def _note(self, target: str, *facts: str) -> str:
+        told = "; ".join(shown for fact in facts if (shown := one_line(fact).strip()))
+        return f"{self._next('#')}\tAnnotatorNotes {target}\t{told}"
 
     def _event(self, event: str, bound: dict[str, str], outer: str | None) -> str:
         arguments = [f"Cue:{bound['cue']}"]

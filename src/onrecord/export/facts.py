@@ -39,6 +39,15 @@ def _facts(document: Document, attribution: Attribution) -> Iterator[str]:
     if attribution.type is not None:
         firmness = "" if attribution.commitment in (None, "plain") else f", {attribution.commitment}"
         yield f"{attribution.type}{firmness}"
+    yield from _circumstances(document, attribution)
+
+
+def told_of(document: Document, attribution: Attribution) -> str:
+    """Through whom it came and when it was said, as far as it is known: "relayed by Tern · said 2031-04-02"."""
+    return " · ".join(_circumstances(document, attribution))
+
+
+def _circumstances(document: Document, attribution: Attribution) -> Iterator[str]:
     for link in attribution.chain:
         if link.relation != "published by":
             yield _step(document, link)
