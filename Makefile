@@ -15,8 +15,14 @@ TORCH ?= $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 14
 
-demo: $(VENV)/run.installed ## Read the example articles
+DEMO := build/demo.duckdb
+demo: $(VENV)/run.installed ## Read the example articles, put them on record, and ask
 	$(BIN)/onrecord read --format text examples/*
+	@mkdir -p build && rm -f $(DEMO)*
+	$(BIN)/onrecord add examples --ledger $(DEMO)
+	$(BIN)/onrecord find "is the railway too crowded" --limit 5 --format table --ledger $(DEMO)
+	$(BIN)/onrecord who Aldous --format table --ledger $(DEMO)
+	$(BIN)/onrecord stats --format table --ledger $(DEMO)
 
 test: $(VENV)/dev.installed ## Run the tests (ARGS="-k quotation" for some of them)
 	$(BIN)/pytest $(ARGS)

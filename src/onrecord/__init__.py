@@ -4,6 +4,10 @@
     >>> document = onrecord.read("article.html")
     >>> for attribution in document.attributions: ...
 
+    >>> ledger = onrecord.Ledger.open("news.duckdb")
+    >>> ledger.add("articles/")
+    >>> ledger.find("troops at the border", by="Aldous").pandas()
+
 Importing this takes next to nothing: the stages are loaded by the first reading, the weights once.
 """
 
@@ -16,6 +20,7 @@ from onrecord.errors import ForeignLanguage, InputError, NoArticleText, OnRecord
 from onrecord.records import Article, Attribution, Block, Document, Failure, Page
 
 if TYPE_CHECKING:
+    from onrecord.batch import Ledger
     from onrecord.pipeline import Pipeline
 
 __version__ = "0.1.0"
@@ -28,6 +33,7 @@ __all__ = [
     "Failure",
     "ForeignLanguage",
     "InputError",
+    "Ledger",
     "NoArticleText",
     "OnRecordError",
     "Page",
@@ -70,10 +76,13 @@ def read(
     return Pipeline(threads=threads, force=force, min_confidence=min_confidence).read(page)
 
 
+_LATER = {"Ledger": "onrecord.batch", "Pipeline": "onrecord.pipeline"}
+
+
 def __getattr__(name: str) -> Any:
-    if name != "Pipeline":
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module("onrecord.pipeline").Pipeline
+    return getattr(import_module(_LATER[name]), name)
 
 
 def __dir__() -> list[str]:

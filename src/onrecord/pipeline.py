@@ -1,11 +1,11 @@
 """A page in, a document out: the only file that knows the order of the stages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from onrecord import errors
 from onrecord.articles import to_article
@@ -14,6 +14,7 @@ from onrecord.pages import open_pages
 from onrecord.records import Article, Attribution, Document, Failure, Findings, Page
 from onrecord.references import refer
 
+Result = TypeVar("Result")
 _FILE_NAME = re.compile(
     r"[^\s<>]+\.(?:html?|xhtml|txt|text|md|json|jsonl|ndjson|gz|pdf|warc)|(?:[^\s<>]*[/\\])+[^\s<>]*", re.IGNORECASE
 )
@@ -45,7 +46,10 @@ class Pipeline:
 
     def read(self, page: Page) -> Document:
         """Read one page; raises InputError where it can't be read, ModelError where the weights can't."""
-        article = to_article(page, force=self.force)
+        return self.reread(to_article(page, force=self.force))
+
+    def reread(self, article: Article) -> Document:
+        """Read an article whose text and blocks are known already; raises ModelError as `read` does."""
         reader = self._reader or shipped_reader(self.threads)
         document = refer(article, reader.read(article))
         return replace(document, attributions=at_least(self.min_confidence, document.attributions))
@@ -57,23 +61,30 @@ class Pipeline:
         without weights no page can be read, and what `pages` raises.
         """
         for page in pages:
-            yield page if isinstance(page, Failure) else self._attempt(page)
+            yield page if isinstance(page, Failure) else attempt(page.name, partial(self.read, page))
 
-    def _attempt(self, page: Page) -> Document | Failure:
-        try:
-            return self.read(page)
-        except errors.InputError as error:
-            return Failure(page.name, type(error).__name__, str(error))
-        except (errors.ModelError, KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:  # a panic inside a library written in Rust is not an Exception
-            kind = type(error).__name__
-            return Failure(page.name, kind, f"{page.name}: reading it failed unexpectedly ({kind}: {error})")
+
+def attempt(name: str, read: Callable[[], Result]) -> Result | Failure:
+    """What `read` returns, or the Failure of the page `name`, whatever went wrong; raises ModelError."""
+    try:
+        return read()
+    except errors.InputError as error:
+        return Failure(name, type(error).__name__, str(error))
+    except (errors.ModelError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic inside a library written in Rust is not an Exception
+        kind = type(error).__name__
+        return Failure(name, kind, f"{name}: reading it failed unexpectedly ({kind}: {error})")
 
 
 def at_least(confidence: float, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions that are at least so sure, each `within` the nearest outer one that is left."""
-    kept = [i for i, attribution in enumerate(attributions) if attribution.confidence >= confidence]
+    return only([attribution.confidence >= confidence for attribution in attributions], attributions)
+
+
+def only(wanted: Sequence[bool], attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions that are wanted, each `within` the nearest outer one that is left."""
+    kept = [i for i, want in enumerate(wanted) if want]
     place = {old: new for new, old in enumerate(kept)}
 
     def outer(i: int) -> int | None:

@@ -3,7 +3,7 @@
 import ast
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -25,11 +25,16 @@ def imported(path: Path) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
+def named(requirements: Iterable[str]) -> set[str]:
+    return {canonicalize_name(Requirement(line).name) for line in requirements}
+
+
 def test_the_dependencies_are_exactly_what_is_imported_for_reading() -> None:
     """Training and evaluation may use what only the extras bring; everything else may not."""
     paths = (p for p in PACKAGE.rglob("*.py") if p.relative_to(PACKAGE).parts[0] not in WITH_EXTRAS)
     packages = {name for path in paths for name in imported(path)} - sys.stdlib_module_names - {"onrecord"}
     distributions = packages_distributions()
     used = {canonicalize_name(distributions[name][0]) if name in distributions else name for name in packages}
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    assert used | FOR_OTHERS == {canonicalize_name(Requirement(line).name) for line in declared}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared, if_wanted = named(project["dependencies"]), named(project["optional-dependencies"]["frames"])
+    assert used | FOR_OTHERS == declared | if_wanted

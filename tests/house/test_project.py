@@ -22,6 +22,7 @@ PUBLIC = {
     "Failure",
     "ForeignLanguage",
     "InputError",
+    "Ledger",
     "NoArticleText",
     "OnRecordError",
     "Page",

@@ -13,6 +13,23 @@ from onrecord.export.visible import visible
 
 COMMANDS = {
     "read": "onrecord.cli.read:read",
+    "add": "onrecord.cli.add:add",
+    "find": "onrecord.cli.find:find",
+    "show": "onrecord.cli.show:show",
+    "who": "onrecord.cli.who:who",
+    "stats": "onrecord.cli.stats:stats",
+    "sql": "onrecord.cli.sql:sql",
+    "export": "onrecord.cli.export:export",
+    "fix merge": "onrecord.cli.fix:merge",
+    "fix split": "onrecord.cli.fix:split",
+    "fix speaker": "onrecord.cli.fix:speaker",
+    "fix reject": "onrecord.cli.fix:reject",
+    "fix undo": "onrecord.cli.fix:undo",
+    "fix list": "onrecord.cli.fix:listed",
+    "fix rows": "onrecord.cli.fix:rows",
+    "retry": "onrecord.cli.retry:retry",
+    "reread": "onrecord.cli.reread:reread",
+    "check": "onrecord.cli.check:check",
     "evaluate attributions": "onrecord.cli.evaluate:attributions",
     "evaluate speakers": "onrecord.cli.evaluate:speakers",
     "evaluate times": "onrecord.cli.evaluate:times",
@@ -20,10 +37,12 @@ COMMANDS = {
     "train attributions": "onrecord.cli.train:attributions",
     "train heads": "onrecord.cli.train:heads",
     "train linking": "onrecord.cli.train:linking",
+    "train meaning": "onrecord.cli.train:meaning",
 }
 """Every command by its words, and the function that it is."""
 
 GROUPS = {
+    "fix": "Set right what was read; it is kept when articles are read anew.",
     "evaluate": "Measure what is read against what people marked.",
     "train": "Train the weights anew from a labelled corpus.",
 }
@@ -86,7 +105,7 @@ def _tree() -> Root:
     root = Root(
         "onrecord",
         help="Put news pages on record: who said what, on whose authority, and where in the text it stands.",
-        epilog="Start with: onrecord read article.html",
+        epilog="Start with: onrecord read article.html. Many at once: onrecord add FOLDER, then onrecord find WORDS",
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     for name, help_text in GROUPS.items():

@@ -49,10 +49,13 @@ class Screen:
         self._console.width = min(WIDTH, self._console.width)
         self._styled = self._console.color_system is not None
 
-    def show(self, document: Document) -> str:
-        """The document as lines for this terminal; no control character of the page is among them."""
+    def show(self, document: Document, lists: bool = True) -> str:
+        """The document as lines for this terminal; no control character of the page is among them.
+
+        `lists` are those of actors, times, quantities and places at the end.
+        """
         with self._console.capture() as captured:
-            self._console.print(Group(*self._page(document)))
+            self._console.print(Group(*self._page(document), *(self._lists(document) if lists else ())))
         shown = captured.get()
         return shown if self._styled else _PADDING.sub("", shown)
 
@@ -120,6 +123,8 @@ class Screen:
                 row.add_row(Text(), Text(f"→ {told}", _SIGN_STYLE), Text())
             yield Padding(row, (0, 0, 0, min(depth, 6) * (digits + 2)))
         yield Text()
+
+    def _lists(self, document: Document) -> Iterator[RenderableType]:
         for facts in tables(document):
             yield from _facts(facts)
 

@@ -52,7 +52,9 @@ def _circumstances(document: Document, attribution: Attribution) -> Iterator[str
         if link.relation != "published by":
             yield _step(document, link)
     if attribution.time is not None:
-        yield f"said {one_line(document.times[attribution.time].value or 'then')}"
+        time = document.times[attribution.time]
+        words = document.article.text[time.start : time.end]  # where the value is open: "Wednesday"
+        yield f"said {one_line(words if time.value is None or 'X' in time.value else time.value)}"
 
 
 def _step(document: Document, link: Link) -> str:

@@ -1,0 +1,165 @@
+"""Answers of a ledger on a terminal and as JSON, JSON Lines, CSV and Parquet."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, TypeVar
+
+import click
+
+from onrecord.export.visible import escaped, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from onrecord.ledger import Table
+
+TableFormat: TypeAlias = Literal["table", "json", "jsonl", "csv", "parquet"]
+TABLE_FORMATS: tuple[TableFormat, ...] = ("table", "json", "jsonl", "csv", "parquet")
+Row: TypeAlias = Mapping[str, Any]
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def table_options(command: _Command) -> _Command:
+    """Give a command `--format`, `--out` and `--no-color`."""
+    options = (
+        click.option(
+            "--format", "form", type=click.Choice(TABLE_FORMATS), help="A table on a terminal, elsewhere jsonl."
+        ),
+        click.option(
+            "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to this file."
+        ),
+        click.option("--no-color", is_flag=True, help="Print without colour, as NO_COLOR in the environment does."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def give(
+    table: "Table",
+    form: TableFormat | None,
+    out: Path | None,
+    no_color: bool,
+    drawn: "Callable[[Table], Iterable[RenderableType]] | None" = None,
+) -> None:
+    """Print `table` as `form`; `drawn` draws it for a terminal, where it is not to be drawn column by column."""
+    form = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    if form == "table":
+        _draw((drawn or columns)(table), out, no_color)
+        return
+    if form == "parquet" and out is None and sys.stdout.isatty():
+        raise click.UsageError("--format parquet is not for a terminal: say where with --out FILE")
+    with _stream(out) as stream:
+        _WRITERS[form](table, stream)
+        stream.flush()
+
+
+def columns(table: "Table") -> "Iterator[RenderableType]":
+    """`table` as it stands, a column a field."""
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
+    rows = list(table)
+    for name in table.columns:
+        numbers = all(isinstance(row[name], int | float | None) for row in rows)
+        grid.add_column(Text(one_line(name)), justify="right" if rows and numbers else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(cell(row[name])) for name in table.columns))
+    yield grid
+
+
+def cell(value: object) -> str:
+    """A value as it stands in a table on a terminal: one line, and nothing that a terminal would obey."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return one_line(value if isinstance(value, str) else plain(value))
+
+
+def plain(value: object) -> str:
+    """A value as JSON; dates in ISO 8601."""
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def draw(parts: "Iterable[RenderableType]", no_color: bool) -> None:
+    """Print what was drawn on standard output."""
+    _draw(parts, None, no_color)
+
+
+def _draw(parts: "Iterable[RenderableType]", out: Path | None, no_color: bool) -> None:
+    from rich.console import Console
+
+    with _stream(out) as stream:
+        screen = out is None and stream is sys.stdout.buffer
+        wrapped = None if screen else TextIOWrapper(stream, "utf-8", write_through=True)
+        settings: dict[str, Any] = {"no_color": True if no_color else None, "highlight": False, "markup": False}
+        console = Console(
+            file=wrapped or sys.stdout, emoji=False, width=None if sys.stdout.isatty() and screen else 120, **settings
+        )
+        for part in parts:
+            console.print(part)
+        if wrapped:
+            wrapped.detach()
+
+
+@contextmanager
+def _stream(out: Path | None) -> "Iterator[BinaryIO]":
+    if out is None:
+        yield sys.stdout.buffer
+        return
+    with out.open("wb") as stream:
+        yield stream
+
+
+def _write_json(table: "Table", stream: BinaryIO) -> None:
+    text = json.dumps([dict(row) for row in table], ensure_ascii=False, default=str, indent=2)
+    stream.write(f"{escaped(text)}\n".encode())
+
+
+def _write_lines(table: "Table", stream: BinaryIO) -> None:
+    for row in table:
+        stream.write(f"{escaped(plain(dict(row)))}\n".encode())
+
+
+def _write_csv(table: "Table", stream: BinaryIO) -> None:
+    from onrecord.export.sheets import write_csv
+
+    write_csv(table.columns, ([row[name] for name in table.columns] for row in table), stream)
+
+
+def _write_parquet(table: "Table", stream: BinaryIO) -> None:
+    from pyarrow import parquet
+
+    parquet.write_table(table.arrow(), stream)
+
+
+_WRITERS: dict[str, Callable[["Table", BinaryIO], None]] = {
+    "json": _write_json,
+    "jsonl": _write_lines,
+    "csv": _write_csv,
+    "parquet": _write_parquet,
+}
+
+
+def pairs(rows: Sequence[tuple[str, object]]) -> "RenderableType":
+    """Names and values, one pair a line."""
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    for name, value in rows:
+        grid.add_row(Text(name), Text(f"{value:,}" if isinstance(value, int) else cell(value)))
+    return grid
