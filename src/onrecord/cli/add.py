@@ -13,7 +13,7 @@ from onrecord.cli.ledgers import (
     workers_option,
     writing_ledger,
 )
-from onrecord.cli.read import _iso_date as iso_date
+from onrecord.cli.read import iso_date as iso_date
 from onrecord.cli.watching import RunWatch, show
 
 HELP = """Read news pages and keep what they say, and who says it, in a ledger.

@@ -1,7 +1,6 @@
 """What the commands that work on a ledger share: which file it is, and how long to wait for another writer."""
 
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,12 +93,24 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
 @contextmanager
 def stoppable() -> Iterator[None]:
     """Let SIGTERM end the block as Ctrl-C does, with everything closed, and the command with 143."""
+    told: list[int] = []
 
     def leave(number: int, frame: FrameType | None) -> None:
-        sys.exit(TERMINATED)
+        told.append(number)
+        raise _stop(number)
 
-    before = signal.signal(signal.SIGTERM, leave)
+    before = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
+    except BaseException as error:
+        # DuckDB raises something of its own where a signal comes while it is at work.
+        if told:
+            raise _stop(told[0]) from error
+        raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int) -> BaseException:
+    return KeyboardInterrupt() if number == signal.SIGINT else SystemExit(TERMINATED)

@@ -41,7 +41,8 @@ Exit codes:
 """
 
 
-def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The value of an option that takes a date, checked."""
     if value is None:
         return None
     for kind in (date, datetime):
@@ -59,7 +60,7 @@ def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None)
     "--out", type=click.Path(path_type=Path), metavar="PATH", help="Write to this file; brat, to this folder."
 )
 @click.option(
-    "--published", metavar="DATE", callback=_iso_date, help="When it was published, where rows don't say (ISO 8601)."
+    "--published", metavar="DATE", callback=iso_date, help="When it was published, where rows don't say (ISO 8601)."
 )
 @click.option("--outlet", metavar="NAME", help="Who published it, where rows don't say.")
 @click.option(

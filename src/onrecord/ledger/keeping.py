@@ -4,6 +4,7 @@ Opening a ledger takes little, but whatever was read of the file is read anew th
 of what a question takes. While somebody writes, nothing is kept, as they could not commit meanwhile.
 """
 
+import atexit
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -93,7 +94,15 @@ def _given_back(path: Path, kept: _Kept) -> None:
 
 def _expire(path: Path, kept: _Kept) -> None:
     with _guard:
-        if not kept.users:
+        if not kept.users and _kept.get(path) is kept:
+            _drop(path, kept)
+
+
+@atexit.register
+def _let_all_go() -> None:
+    """Close all while there still is an interpreter: a thread that DuckDB keeps over its end aborts the process."""
+    with _guard:
+        for path, kept in list(_kept.items()):
             _drop(path, kept)
 
 

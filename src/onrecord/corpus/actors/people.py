@@ -187,9 +187,10 @@ def _ambiguous(
 def _alone(name: PersonName, cluster: Cluster, several: int, *, full: bool) -> Option:
     if not full:
         return Option(cluster, "same family name, nobody of a full name fits", 0.0, 2.0 if name.common else 0.75, 0.72)
-    least = 1.5 if name.common else 0.5
-    words = "family name" if several == 1 else "family name, which fits this one best"
-    return Option(cluster, words, 0.0, least, 0.85 if several == 1 else 0.78)
+    if several > 1:
+        return Option(cluster, "family name, which fits this one best", 0.0, 1.5 if name.common else 0.5, 0.78)
+    # of a name that is not common, and that one person here bears, nothing has to speak against it
+    return Option(cluster, "family name, which one person here bears", 0.0, 1.5 if name.common else 0.0, 0.8)
 
 
 def _bears(full: PersonName, alone: PersonName) -> bool:
