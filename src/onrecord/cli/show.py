@@ -1,6 +1,5 @@
 """`onrecord show`: one article of the ledger, whole or at a place, with its versions."""
 
-import json
 import sys
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
@@ -9,8 +8,8 @@ import click
 
 from onrecord.cli.find import statements
 from onrecord.cli.ledgers import ledger_option, open_ledger
-from onrecord.cli.tables import draw
-from onrecord.export.visible import escaped, one_line
+from onrecord.cli.tables import draw, plain
+from onrecord.export.visible import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +39,7 @@ def show(article: str, ledger_path: "Path | None", form: str | None, no_color: b
     """Print one article."""
     shown = open_ledger(ledger_path).show(article)
     if (form or ("text" if sys.stdout.isatty() else "json")) == "json":
-        click.echo(escaped(json.dumps(_as_json(shown), ensure_ascii=False, default=str, indent=2)))
+        click.echo(plain(_as_json(shown), 2))
         return
     _page(shown, no_color)
 

@@ -1,6 +1,5 @@
 """`onrecord stats`: how much a ledger holds, of what, from when to when, and what failed."""
 
-import json
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -9,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.ledgers import ledger_option, open_ledger
-from onrecord.cli.tables import columns, draw, pairs
-from onrecord.export.visible import escaped
+from onrecord.cli.tables import columns, draw, pairs, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +40,7 @@ def stats(ledger_path: Path | None, form: str | None, no_color: bool) -> None:
     size = ledger.path.stat().st_size
     if (form or ("table" if sys.stdout.isatty() else "json")) == "json":
         values = {"ledger": str(ledger.path), "bytes": size, **_as_json(found)}
-        click.echo(escaped(json.dumps(values, ensure_ascii=False, default=str, indent=2)))
+        click.echo(plain(values, 2))
     else:
         draw(_page(found, ledger.path, size), no_color)
 

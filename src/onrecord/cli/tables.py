@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, TypeVar
@@ -89,9 +90,13 @@ def cell(value: object) -> str:
     return one_line(value if isinstance(value, str) else plain(value))
 
 
-def plain(value: object) -> str:
-    """A value as JSON; dates in ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, default=str)
+def plain(value: object, indent: int | None = None) -> str:
+    """A value as JSON, safe to print on a terminal; dates in ISO 8601."""
+    return escaped(json.dumps(value, ensure_ascii=False, default=_as_text, indent=indent))
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)  # a datetime is a date, too
 
 
 def draw(parts: "Iterable[RenderableType]", no_color: bool) -> None:
@@ -125,13 +130,12 @@ def _stream(out: Path | None) -> "Iterator[BinaryIO]":
 
 
 def _write_json(table: "Table", stream: BinaryIO) -> None:
-    text = json.dumps([dict(row) for row in table], ensure_ascii=False, default=str, indent=2)
-    stream.write(f"{escaped(text)}\n".encode())
+    stream.write(f"{plain([dict(row) for row in table], 2)}\n".encode())
 
 
 def _write_lines(table: "Table", stream: BinaryIO) -> None:
     for row in table:
-        stream.write(f"{escaped(plain(dict(row)))}\n".encode())
+        stream.write(f"{plain(dict(row))}\n".encode())
 
 
 def _write_csv(table: "Table", stream: BinaryIO) -> None:

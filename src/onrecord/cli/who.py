@@ -1,6 +1,5 @@
 """`onrecord who`: what somebody said over time, in which roles, and how it was picked up."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,8 @@ import click
 
 from onrecord.cli.find import statements
 from onrecord.cli.ledgers import counted, ledger_option, open_ledger
-from onrecord.cli.tables import TableFormat, columns, draw, give, table_options
-from onrecord.export.visible import escaped, one_line
+from onrecord.cli.tables import TableFormat, columns, draw, give, plain, table_options
+from onrecord.export.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -50,7 +49,7 @@ def who(
     known = open_ledger(ledger_path).actor(name, limit=limit)
     form = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
     if form == "json":
-        text = f"{escaped(json.dumps(_as_json(known), ensure_ascii=False, default=str, indent=2))}\n"
+        text = f"{plain(_as_json(known), 2)}\n"
         click.echo(text, nl=False) if out is None else out.write_text(text, encoding="utf-8")
     elif known.profile is None:
         give(known.candidates, form, out, no_color)
