@@ -37,8 +37,12 @@ fix: $(VENV)/dev.installed ## Format, and mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/bench.installed ## Speed, memory and start-up, beside textacy
-	$(BIN)/python -m onrecord.evaluation.speed $(ARGS)
+bench: $(VENV)/bench.installed ## Speed, memory and start-up, beside textacy; the ledger (all of it: two hours)
+	$(BIN)/python -m onrecord.evaluation.speed
+	$(BIN)/python -m onrecord.evaluation.asking
+	$(BIN)/python -m onrecord.evaluation.adding --articles 2000 --runs 2 --memory 100000
+	$(BIN)/python -m onrecord.evaluation.killing --rounds 100
+	$(BIN)/python -m onrecord.evaluation.identities
 
 train: $(VENV)/torch.installed ## Train the attribution model (CORPUS=folder)
 	$(BIN)/onrecord train attributions --corpus $(CORPUS) $(ARGS)

@@ -30,14 +30,15 @@ class How:
 
     @property
     def software(self) -> str:
-        """What reads the articles: this onrecord with these weights, as the ledger notes it."""
+        """What reads and indexes the articles: this onrecord with these weights, as the ledger notes it."""
         from onrecord import __version__
 
         if self.reader:
             return f"onrecord {__version__}, another reader"
         weights = Weights.open(shipped("attributions"))
         digest = hashlib.sha256("".join(sorted(weights.hashes.values())).encode()).hexdigest()
-        return f"onrecord {__version__}, weights {weights.version} ({digest[:8]})"
+        vectors = Weights.open(shipped("meaning")).version
+        return f"onrecord {__version__}, weights {weights.version} ({digest[:8]}), vectors {vectors[:8]}"
 
     @contextmanager
     def writing(self, ledger: Ledger, command: str) -> Iterator[Writer]:
