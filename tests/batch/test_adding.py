@@ -128,3 +128,15 @@ def test_an_interrupted_run_is_finished_by_the_next(ledger: Ledger, rows: Rows, 
     assert ledger.sql("SELECT ended FROM runs").arrow()["ended"].null_count == 1
     summary = ledger.add(paths, reader=reader, workers=0)
     assert (summary.read, summary.same) == (3, 3)
+
+
+def test_a_text_that_could_not_be_read_in_time_is_refused_at_once(
+    ledger: Ledger, tmp_path: Path, reader: MakeReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.batch.reading._MOST", 1_000)
+    (tmp_path / "long.txt").write_text(article("Vesk") * 20, encoding="utf-8")
+    (tmp_path / "short.txt").write_text(article("Vesk"), encoding="utf-8")
+    (tmp_path / "long.html").write_text(f"<p>{article('Orlen')}</p><!--{' ' * 2_000}-->", encoding="utf-8")
+    summary = ledger.add(tmp_path, workers=0, reader=reader)
+    assert summary.failed == {"TooLarge": 1}
+    assert summary.read == 2

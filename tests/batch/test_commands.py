@@ -158,14 +158,16 @@ def test_a_signal_ends_it_soon_and_what_was_counted_stays(
     path = rows("b.jsonl", {"text": article("Orlen", "WAIT FOR ME")})
     here = str(Path(__file__).parent)
     command = [sys.executable, "-c", STUCK, here, "add", "--workers", "0", str(path), "--ledger", str(ledger.path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
+        assert process.stderr is not None
         process.stdout.readline()
         runs = 1
         while runs < 2 and process.poll() is None:
             runs = len(ledger.sql("SELECT * FROM runs"))
         process.send_signal(number)
         assert process.wait(10) == code
+        assert b"stopped; 0 pages done and safe" in process.stderr.read()
     assert len(list(ledger.documents())) == 1
     assert ledger.check() == []
 

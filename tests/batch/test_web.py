@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +63,23 @@ def test_this_machine_is_not_asked_without_leave(ledger: Ledger, site: str, read
     assert Site.asked == []
     assert ledger.retry(private=True, delay=0, workers=0, reader=reader).read == 1
     assert ledger.failures() == []
+
+
+def test_a_password_is_kept_nowhere(ledger: Ledger, site: str, reader: MakeReader) -> None:
+    ledger.add(site.replace("//", "//orlen:hidden@") + "/bridge", private=True, workers=0, reader=reader)
+    assert len(ledger.failures()) == 1
+    with ledger.reading() as connection:
+        kept = connection.execute("SELECT pages, runs FROM pages JOIN runs USING (run)").fetchall()
+    assert "bridge" in str(kept)
+    assert "hidden" not in str(kept)
+
+
+def test_a_file_that_a_feed_names_is_not_read_by_trying_again(
+    ledger: Ledger, tmp_path: Path, reader: MakeReader
+) -> None:
+    secret, feed = tmp_path / "secret.txt", tmp_path / "feed.xml"
+    secret.write_text(article("Vesk"), encoding="utf-8")
+    feed.write_text(f"<rss><channel><item><link>{secret}</link></item></channel></rss>", encoding="utf-8")
+    assert ledger.add(feed, workers=0, reader=reader).failed == {"RefusedAddress": 1}
+    again = ledger.retry(workers=0, reader=reader)
+    assert (again.read, again.gone) == (0, 1)

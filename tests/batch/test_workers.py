@@ -144,3 +144,9 @@ def test_no_worker_outlives_its_parent(number: int) -> None:
         parent.send_signal(number)
         parent.wait(timeout=10)
     assert gone(worker)
+
+
+def test_work_that_cannot_be_imported_elsewhere_is_named_with_the_way_out() -> None:
+    for make in (lambda: print, type("Local", (), {"__module__": "__main__", "__qualname__": "Local"})):
+        with pytest.raises(WorkerError, match=r"a module that can be imported.+workers=0"):
+            Workers(make, 1)

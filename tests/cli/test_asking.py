@@ -3,6 +3,10 @@
 import csv
 import io
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -149,11 +153,96 @@ def test_sql_changes_nothing_and_reads_no_other_file(run: Any, world: Path, quer
     assert not result.stdout
 
 
+ODD = """SELECT 1 AS a, 2 AS a, 3 AS a_1, INTERVAL '1 month 3 days 4500 milliseconds' AS took, 'nan'::DOUBLE AS odd,
+    ['inf'::DOUBLE] AS odds, 'z'::BLOB AS bytes, DATE '2031-01-02' AS day, [DATE '2031-01-02'] AS days,
+    170141183460469231731687303715884105727 AS huge"""
+
+
+def test_columns_of_one_name_are_told_apart_and_every_type_has_a_form(run: Any, world: Path, tmp_path: Path) -> None:
+    (row,) = lines(run("sql", ODD, "--ledger", world).stdout)
+    assert row == {
+        "a": 1, "a_2": 2, "a_1": 3, "took": "P1M3DT4.5S", "odd": None, "odds": [None], "bytes": "7a",
+        "day": "2031-01-02", "days": ["2031-01-02"], "huge": "170141183460469231731687303715884105727",
+    }  # fmt: skip
+    (cells,) = csv.DictReader(io.StringIO(run("sql", ODD, "--ledger", world, "--format", "csv").stdout))
+    assert (cells["a_2"], cells["took"], cells["bytes"], cells["day"]) == ("2", "P1M3DT4.5S", "7a", "2031-01-02")
+    file = tmp_path / "odd.parquet"
+    assert run("sql", ODD, "--ledger", world, "--format", "parquet", "--out", file).exit_code == 0
+    assert parquet.read_table(file).to_pylist()[0]["took"] == "P1M3DT4.5S"
+    table = run("sql", "SELECT DATE '2031-01-02' AS day", "--ledger", world, "--format", "table").stdout
+    assert "2031-01-02" in table
+    assert '"' not in table
+
+
+@pytest.mark.parametrize(
+    ("interval", "written"), [("0 days", "PT0S"), ("-90 seconds", "PT-90S"), ("14 months", "P14M")]
+)
+def test_an_interval_is_written_as_iso_8601_has_it(run: Any, world: Path, interval: str, written: str) -> None:
+    (row,) = lines(
+        run("sql", f"SELECT INTERVAL '{interval}' AS took, NULL::INTERVAL AS none", "--ledger", world).stdout
+    )
+    assert row == {"took": written, "none": None}
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "json", "jsonl"])
+def test_an_empty_answer_still_says_what_its_columns_are(run: Any, world: Path, tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"empty.{form}"
+    run("find", "--until", "1999", "--ledger", world, "--format", form, "--out", file)
+    if form == "parquet":
+        assert parquet.read_schema(file).names[:3] == ["rank", "score", "content"]
+    else:
+        expected = {"csv": "rank,score,content", "json": "[]", "jsonl": ""}[form]
+        assert file.read_text("utf-8").startswith(expected)
+
+
+def test_no_rows_asked_for_is_no_failure_and_after_the_last_the_way_back_is_told(run: Any, world: Path) -> None:
+    assert run("find", "dam", "--limit", 0, "--ledger", world).exit_code == 0
+    after = run("find", "dam", "--offset", 5000, "--ledger", world)
+    assert (after.exit_code, "--offset" in after.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("find", "dam"), ("find", "--format", "table"), ("sql", "SELECT 1"), ("who", "Quill", "--format", "json"),
+     ("who", "Quill"), ("fix", "list"), ("fix", "rows"), ("export", "--format", "jsonl", "--force"),
+     ("export", "--format", "sqlite", "--force")],
+)  # fmt: skip
+def test_no_answer_is_written_over_a_ledger(run: Any, world: Path, command: tuple[str, ...]) -> None:
+    before = world.read_bytes()
+    result = run(*command, "--out", world, "--ledger", world)
+    assert (result.exit_code, "a ledger" in result.stderr) == (1, True)
+    assert world.read_bytes() == before
+
+
 def test_where_there_is_no_ledger_the_way_out_is_named(run: Any, tmp_path: Path) -> None:
     for command in (["find"], ["stats"], ["who", "x"], ["show", "1"], ["sql", "SELECT 1"], ["check"]):
         result = run(*command, "--ledger", tmp_path / "none.duckdb")
         assert result.exit_code == 1
         assert "onrecord add" in result.stderr
+
+
+def test_csv_on_a_terminal_can_not_steer_it_and_in_a_file_is_as_the_page_has_it(run: Any, world: Path) -> None:
+    query = ["sql", "SELECT 'a' || chr(27) || '[31mb' AS x", "--ledger", str(world), "--format", "csv"]
+    assert "a\x1b[31mb" in run(*query).stdout
+    ours, theirs = os.openpty()
+    try:
+        subprocess.run([sys.executable, "-m", "onrecord", *query], stdout=theirs, check=True, timeout=60)
+        shown = os.read(ours, 1000)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert "a␛[31mb" in shown.decode()
+    assert b"\x1b" not in shown
+
+
+def test_corrections_are_listed_with_where_they_stand_and_what_is_there(run: Any, world: Path, tmp_path: Path) -> None:
+    path = shutil.copy(world, tmp_path / "copy.duckdb")
+    vanes = [row["actor"] for row in lines(run("who", "Mara Vane", "--ledger", path).stdout)]
+    assert run("fix", "merge", *vanes[:2], "--by", "Ada", "--note", "a sister", "--ledger", path).exit_code == 0
+    table = run("fix", "list", "--ledger", path, "--format", "table").stdout
+    assert all(told in table for told in ("merge", "Mara Vane", "Ada", "a sister"))
+    (row,) = lines(run("fix", "list", "--ledger", path).stdout)
+    assert (row["kind"], row["made_by"], row["note"]) == ("merge", "Ada", "a sister")
 
 
 def test_page_text_can_not_steer_the_terminal(run: Any, world: Path) -> None:

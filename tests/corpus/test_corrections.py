@@ -113,6 +113,16 @@ def test_a_merge_stays_when_the_appearance_that_it_is_tied_to_is_split_off(ledge
     assert actor_of(ledger, tied.article) != actor_of(ledger, 1)
 
 
+def test_a_split_overrules_a_merge_of_the_same_two_until_it_is_taken_back(ledger: Ledger) -> None:
+    with ledger.writing("fix") as writer:
+        merge(writer, actor_of(ledger, 4), "Wilma Castellane")
+        merged = partition(ledger)
+        number = split(writer, reference(ledger, 4))
+        assert actor_of(ledger, 4) != actor_of(ledger, 1)
+        undo(writer, number)
+    assert partition(ledger) == merged
+
+
 def test_a_split_names_the_actor_that_is_really_there(ledger: Ledger) -> None:
     with ledger.writing("fix") as writer:
         with pytest.raises(BadCorrection, match=r"is actor #\d+, not #\d+"):

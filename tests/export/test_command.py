@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from pyarrow import parquet
 
 from onrecord.cli.export import FORMATS, export
+from onrecord.errors import NotInLedger
 from onrecord.export import from_dict
 from onrecord.ledger import Ledger
 
@@ -75,6 +76,14 @@ def test_articles_are_chosen(run: Run) -> None:
     assert ids("--since", "2031", "--until", "2031-04") == ["story-1"]
     assert ids("--since", "2031-04-03", "--outlet", "Harbour Post") == []
     assert ids("--article", "1") == ["sel-1"]
+
+
+def test_an_outlet_is_named_as_in_find_and_one_that_is_not_there_is_told_with_those_near(run: Run) -> None:
+    both = [json.loads(line)["id"] for line in run("--format", "jsonl", "-q", "--outlet", "post").stdout.splitlines()]
+    assert both == ["story-1"]
+    result = run("--format", "jsonl", "--outlet", "Harbor Post")
+    assert isinstance(result.exception, NotInLedger)
+    assert "near: Harbour Post" in str(result.exception)
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])

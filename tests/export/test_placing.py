@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.export.placing import placed
+from onrecord.export.placing import placed, spare_ledgers
 
 
 def test_a_file_is_there_when_the_block_is_done(tmp_path: Path) -> None:
@@ -100,3 +100,24 @@ def test_a_folder_that_was_moved_away_by_a_killed_run_comes_back(tmp_path: Path)
     with pytest.raises(FileExistsError, match="--force"), placed(tmp_path / "out", folder_of=(".csv",)):
         pytest.fail("nothing should be written")
     assert (tmp_path / "out" / "a.csv").read_text() == "old"
+
+
+@pytest.mark.parametrize("force", [True, False])
+def test_a_ledger_is_never_written_over(tmp_path: Path, force: bool) -> None:
+    path = tmp_path / "news.duckdb"
+    path.write_bytes(b"12345678DUCK and all that was read")
+    with pytest.raises(FileExistsError, match="a ledger"), placed(path, force=force):
+        pytest.fail("nothing should be written")
+    with pytest.raises(FileExistsError, match="a ledger"):
+        spare_ledgers(path)
+    assert path.read_bytes().startswith(b"12345678DUCK")
+
+
+def test_what_only_begins_like_a_ledger_may_be_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    path.write_bytes(b"DUCK")
+    spare_ledgers(path)
+    spare_ledgers(tmp_path / "new")
+    with placed(path, force=True) as beside:
+        beside.write_text("new")
+    assert path.read_text() == "new"

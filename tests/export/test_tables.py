@@ -86,7 +86,7 @@ def test_csv_has_the_same_rows_with_lists_as_json(ledger: Ledger, tmp_path: Path
 
 
 def test_a_statement_has_its_words_and_its_speaker(ledger: Ledger, tmp_path: Path) -> None:
-    written(ledger, tmp_path, write_parquet, ".parquet", Selection(outlet="harbour post"))
+    written(ledger, tmp_path, write_parquet, ".parquet", Selection(outlets=("harbour post",)))
     found = parquet.read_table(tmp_path / "statements.parquet").to_pylist()
     assert [row["content"] for row in found] == [
         "40 families had left Vesk", "it rebuilt", "“It holds,” … “and it will.”",
@@ -103,7 +103,7 @@ def test_the_statements_are_those_of_the_view(ledger: Ledger, tmp_path: Path) ->
 
 
 def test_a_selection_takes_only_what_belongs_to_it(ledger: Ledger, tmp_path: Path) -> None:
-    sizes = written(ledger, tmp_path, write_parquet, ".parquet", Selection(outlet="Harbour Post"))
+    sizes = written(ledger, tmp_path, write_parquet, ".parquet", Selection(outlets=("Harbour Post",)))
     assert {name: sizes[name] for name in ("articles", "pages", "attributions", "actors", "times", "runs")} == {
         "articles": 1, "pages": 1, "attributions": 4, "actors": 2, "times": 1, "runs": 1,
     }  # fmt: skip
@@ -114,7 +114,7 @@ def test_a_selection_takes_only_what_belongs_to_it(ledger: Ledger, tmp_path: Pat
     [
         (Selection(since=date(2031, 4, 2), until=date(2031, 4, 2)), ["Families leave Vesk"]),
         (Selection(since=date(2031, 4, 3)), []),
-        (Selection(outlet="COURIER"), ["Dam was safe, company says"]),
+        (Selection(outlets=("COURIER",)), ["Dam was safe, company says"]),
     ],
 )
 def test_articles_are_chosen_by_outlet_and_day(ledger: Ledger, selection: Selection, titles: list[str]) -> None:
@@ -192,7 +192,7 @@ def test_sqlite_finds_words_of_contents_and_articles(database: Path) -> None:
 
 def test_a_selection_leaves_no_key_without_its_row(ledger: Ledger, tmp_path: Path) -> None:
     with closing(
-        sqlite3.connect(sqlite_of(ledger, tmp_path / "some.db", Selection(outlet="Harbour Post")))
+        sqlite3.connect(sqlite_of(ledger, tmp_path / "some.db", Selection(outlets=("Harbour Post",))))
     ) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("SELECT count(*) FROM statements").fetchone() == (3,)

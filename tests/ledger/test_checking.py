@@ -44,3 +44,21 @@ def test_of_many_problems_of_a_sort_a_hundred_are_named(path: Path) -> None:
     with ledger.writing("break") as writer, writer.connection() as connection:
         connection.execute("INSERT INTO signatures SELECT 1000 + n, 1, 2, 3, 4 FROM range(500) r(n)")
     assert len(ledger.check()) == 100
+
+
+@pytest.mark.parametrize(
+    ("change", "table", "column"),
+    [
+        ("DROP TABLE places", "places", "lat"),
+        ("ALTER TABLE quantities DROP COLUMN unit", "quantities", "unit"),
+        ("ALTER TABLE times ALTER COLUMN type TYPE VARCHAR[] USING [type]", "times", "type"),
+        ("DROP VIEW statements", "statements", "speaker"),
+    ],
+)
+def test_a_table_that_is_gone_or_another_is_named(path: Path, change: str, table: str, column: str) -> None:
+    ledger = a_ledger(path, WORLD[:1])
+    with ledger.writing("break") as writer, writer.connection() as connection:
+        connection.execute(change)
+    found = ledger.check()
+    assert (table, f"column {column}") in [(problem.table, problem.row) for problem in found]
+    assert {problem.table for problem in found} == {table}

@@ -4,18 +4,21 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import duckdb
 import pytest
 from tests.ledger.worlds import WORLD, a_ledger
 
 from onrecord.errors import LedgerBusy, LedgerError, NoLedger
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, holding
 
 WRITES = """
 import sys
@@ -198,3 +201,58 @@ def test_nothing_is_drawn_on_standard_output(world: Ledger) -> None:
     with world.reading() as connection:
         found = connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
     assert found == [(False,)]
+
+
+def test_readers_that_follow_each_other_let_a_writer_in(path: Path) -> None:
+    ledger = a_ledger(path, WORLD[:1])
+    ended = threading.Event()
+
+    def read() -> None:
+        while not ended.is_set():
+            ledger.sql("SELECT count(*) FROM articles, range(100000)")
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    try:
+        for reader in readers:
+            reader.start()
+        with ledger.writing("add") as writer:
+            writer._patience = 20.0
+            assert writer.begin([]) == 2
+    finally:
+        ended.set()
+        for reader in readers:
+            reader.join()
+
+
+def test_a_writer_that_was_killed_while_it_waited_keeps_readers_back_for_a_moment_only(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with another(WRITES, path):
+        holding.ask_for_room(path)
+        assert holding.asks_for_room(path)
+        now = time.time()
+        for seconds in (-3600, 3600):  # by a clock that was set back, too
+            monkeypatch.setattr("onrecord.ledger.holding.time.time", lambda seconds=seconds: now + seconds)
+            assert not holding.asks_for_room(path)
+
+
+@pytest.mark.parametrize("content", [b"", b" {}", b" []", b' {"waiting": "x"}', b"\xff\xff"])
+def test_a_lock_that_says_something_else_asks_for_nothing(path: Path, content: bytes) -> None:
+    path.with_name("news.duckdb.lock").write_bytes(content)
+    assert not holding.asks_for_room(path)
+    assert holding.holder(path) is None
+
+
+def test_a_file_of_sqlite_is_no_ledger(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE migrations (migration)")
+        other.commit()
+    with pytest.raises(NoLedger, match="some other file"), Ledger.open(path).writing("add"):
+        pass
+
+
+def test_another_programs_database_with_migrations_is_no_ledger(path: Path) -> None:
+    with duckdb.connect(path) as other:
+        other.execute("CREATE TABLE migrations (version INTEGER)")
+    with pytest.raises(NoLedger, match="a DuckDB database, but not a ledger"), Ledger.open(path).writing("add"):
+        pass

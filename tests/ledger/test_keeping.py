@@ -1,5 +1,6 @@
 """The file stays open for a moment after a question, and never in a writer's way."""
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -93,3 +94,28 @@ def test_a_bad_question_leaves_the_next_one_its_opening(ledger: Ledger, openings
         ledger.sql("SELECT nothing FROM nowhere")
     ledger.sql(COUNT)
     assert openings == [True]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
+def test_a_child_process_opens_the_file_for_itself(ledger: Ledger) -> None:
+    ledger.sql(COUNT)
+    child = os.fork()
+    if not child:
+        try:
+            os._exit(0 if not keeping._kept and list(ledger.sql(COUNT)) == [{"n": 12}] else 1)
+        finally:
+            os._exit(2)
+    assert os.waitpid(child, 0)[1] == 0
+    assert list(ledger.sql(COUNT)) == [{"n": 12}]
+
+
+def test_where_no_thread_can_be_started_any_more_it_is_closed_at_once(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(timer: threading.Timer) -> None:
+        raise RuntimeError("can't create new thread at interpreter shutdown")
+
+    monkeypatch.setattr(threading.Timer, "start", refuse)
+    assert list(ledger.sql(COUNT)) == [{"n": 12}]
+    assert not keeping._kept

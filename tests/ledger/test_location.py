@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.errors import LedgerError, NoLedger
 from onrecord.ledger import Ledger
 
 
@@ -20,7 +21,7 @@ def test_the_environment_names_a_ledger(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_else_it_lies_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("ONRECORD_LEDGER", raising=False)
     monkeypatch.setattr("onrecord.ledger.location.user_data_path", lambda name, appauthor: tmp_path / name)
-    assert Ledger.open().path == tmp_path / "onrecord" / "ledger.duckdb"
+    assert Ledger.open().path == tmp_path / "onrecord" / "news.duckdb"
 
 
 def test_a_relative_path_is_made_absolute_where_it_was_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -35,3 +36,24 @@ def test_the_folder_is_made_by_the_first_writing_only(tmp_path: Path) -> None:
     assert not ledger.path.parent.exists()
     with ledger.writing("add"):
         assert ledger.path.exists()
+
+
+def test_a_link_is_the_file_that_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "link.duckdb").symlink_to(tmp_path / "elsewhere.duckdb")
+    ledger = Ledger.open(tmp_path / "link.duckdb")
+    with ledger.writing("add"):
+        pass
+    assert (tmp_path / "link.duckdb").is_symlink()
+    assert (tmp_path / "elsewhere.duckdb").is_file()
+
+
+def test_links_that_lead_in_a_ring_name_a_ledger_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(NoLedger, match=str(tmp_path)), Ledger.open(tmp_path / "a").reading():
+        pass
+
+
+def test_a_question_mark_which_duckdb_takes_for_something_else_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"can't have a \? in its path"), Ledger.open(tmp_path / "a?b").writing("add"):
+        pass

@@ -146,3 +146,35 @@ def test_reading_a_file_imports_nothing_that_only_archives_and_the_web_need(tmp_
     paths = [str(tmp_path / "a.html"), str(tmp_path / "b.jsonl.gz")]
     done = subprocess.run([sys.executable, "-c", program, *paths], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_path_that_a_feed_gives_for_an_address_opens_nothing_now_or_later(tmp_path: Path) -> None:
+    secret, feed = tmp_path / "secret.txt", tmp_path / "feed.xml"
+    secret.write_text("a secret")
+    feed.write_bytes(RSS.replace(b"https://courier.example/a", str(secret).encode()))
+    found = list(gather([str(feed)], fetcher=Web()))
+    assert [source for source, _ in found] == ["-", "https://courier.example/b"]
+
+
+def test_a_password_in_an_address_is_not_kept_as_what_opens_it_again() -> None:
+    found = gather(["https://user:p@ss@courier.example/a@b"], fetcher=Web())
+    assert [source for source, _ in found] == ["https://…@courier.example/a@b"]
+
+
+def test_an_empty_name_is_a_failure_and_not_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.html").write_bytes(HTML)
+    monkeypatch.chdir(tmp_path)
+    ((source, item),) = gather([""])
+    assert source == "-"
+    assert isinstance(item, Failure)
+    assert "is a variable not set" in item.reason
+
+
+def test_a_standard_input_that_is_closed_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    ((source, item),) = gather(["-"])
+    assert source == "-"
+    assert isinstance(item, Failure)
+    assert item.reason.startswith("standard input is closed")

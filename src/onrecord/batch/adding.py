@@ -17,6 +17,7 @@ from onrecord.batch.workers import at_work
 from onrecord.corpus import link_actors
 from onrecord.ledger import Ledger, Writer
 from onrecord.pages import gather
+from onrecord.pages.sources import without_password
 from onrecord.records import Page
 
 Gathered: TypeAlias = Generator[tuple[str, Item], None, None]
@@ -39,7 +40,7 @@ def add(ledger: Ledger, sources: Sequence[str | Path], facts: Facts, how: How) -
     """Read what `sources` hold and put it into the ledger, as `onrecord.batch.Ledger.add` says."""
     with how.writing(ledger, facts.command("add")) as writer:
         tally = Tally(ledger.path, how.watch)
-        writer.begin([str(source) for source in sources])
+        writer.begin([without_password(str(source)) for source in sources])
         read_into(ledger, writer, sources, facts, how, tally)
         finish(writer, how)
     return tally.summary()

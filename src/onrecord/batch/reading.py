@@ -35,6 +35,9 @@ class Read:
     words: int
 
 
+_MOST = 8_000_000
+"""Bytes of plain text that are read as one article: three times what can be read in the time that a page has."""
+
 PageWork: TypeAlias = Callable[[Page], Read | Failure]
 ArticleWork: TypeAlias = Callable[[Article], Read | Failure]
 
@@ -52,6 +55,10 @@ def article_work(settings: Settings) -> ArticleWork:
 def _read_page(pipeline: "Pipeline", page: Page) -> Read | Failure:
     from onrecord.pipeline import attempt
 
+    if len(page.content) > _MOST and page.media_type != "text/html" and not page.content.lstrip().startswith(b"<"):
+        # it would take gigabytes before its time is over
+        size = f"{len(page.content) / 1_000_000:,.0f} MB of text"
+        return Failure(page.name, "TooLarge", f"{page.name}: {size}; is it one article? Hand them in one by one")
     return attempt(page.name, lambda: _indexed(pipeline.read(page)))
 
 

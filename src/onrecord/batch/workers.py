@@ -59,7 +59,7 @@ class Workers(Generic[Piece, Result]):
 
     def __init__(self, make: Callable[[], Callable[[Piece], Result]], count: int, limit: float = LIMIT) -> None:
         self.count = count
-        self._first = pickle.dumps((make, limit))
+        self._first = _sendable((make, limit))
         self._limit = limit
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._all: set[_Worker] = set()
@@ -237,6 +237,20 @@ class _Worker:
     def _receive(self) -> tuple[bool, Any]:
         answer: tuple[bool, Any] = pickle.load(self._out)
         return answer
+
+
+def _sendable(first: object) -> bytes:
+    """What makes the work, as a pickle; a worker imports it by its name, and runs no script to do so."""
+    why = "it must have a name in a module that can be imported, not in the script or the notebook that runs"
+    try:
+        pickled = pickle.dumps(first)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise WorkerError(
+            f"what is to read can't be sent to other processes ({error}): {why}; or say workers=0"
+        ) from error
+    if b"__main__" in pickled:
+        raise WorkerError(f"what is to read can't be sent to other processes: {why}; or say workers=0")
+    return pickled
 
 
 def _how_it_ended(status: int) -> str:

@@ -98,12 +98,16 @@ def export(
     quiet: bool,
 ) -> None:
     """Write the ledger, or what is chosen of it."""
-    from onrecord.ledger.dumps import Selection
+    from onrecord.ledger.dumps import Selection, outlets
 
     if out is None and form in ("parquet", "csv", "sqlite", "brat"):
         raise click.UsageError(f"--format {form} does not go to standard output: say where with --out PATH")
     ledger = open_ledger(ledger_path)
-    selection = Selection(articles, outlet, since, until)
+    names: tuple[str, ...] = ()
+    if outlet is not None:
+        with ledger.reading() as connection:
+            names = outlets(connection, outlet)
+    selection = Selection(articles, names, since, until)
     with stoppable():
         if out is not None and form in ("parquet", "csv", "sqlite"):
             written = _tables(ledger, selection, form, out, force, quiet)
@@ -178,7 +182,7 @@ def _documents(
 
 def _all_there(selection: "Selection", numbers: list[int], ledger: Path) -> None:
     missing = sorted(set(selection.articles) - set(numbers))
-    if missing and selection == replace(selection, outlet=None, since=None, until=None):
+    if missing and selection == replace(selection, outlets=(), since=None, until=None):
         raise click.UsageError(f"--article {missing[0]}: no article of {ledger} has this number")
 
 

@@ -73,8 +73,11 @@ def find(
     """Find statements; leaves with 1 where there are none."""
     found = open_ledger(ledger_path).find(" ".join(question), type=type_, **filters)
     give(found, form, out, no_color, statements)
-    if not len(found):
-        click.echo("onrecord: nothing found; fewer filters or other words may help", err=True)
+    if not len(found) and filters["limit"]:
+        further = filters["offset"]
+        told = f"nothing after the first {further:,}" if further else "nothing found"
+        way_out = "a smaller --offset" if further else "fewer filters or other words"
+        click.echo(f"onrecord: {told}; {way_out} may help", err=True)
         ctx.exit(1)
 
 
@@ -110,6 +113,7 @@ def _who(row: dict[str, Any]) -> "Text":
 
 
 def _where(row: dict[str, Any]) -> "Text":
+    from rich.style import Style
     from rich.text import Text
 
     dates = str(row["published"] or "no date")[:10]
@@ -117,5 +121,5 @@ def _where(row: dict[str, Any]) -> "Text":
         dates += f" (said {one_line(row['said'])})"
     way = row["chain"] if ARROW in (row["chain"] or "") else row["outlet"]
     out = Text(f"{dates}\n{one_line(way)}\n" if way else f"{dates}\n")
-    out.append(row["reference"], f"link {row['link']}" if row["link"] else "")
+    out.append(row["reference"], Style(link=row["link"]) if row["link"] else None)
     return out

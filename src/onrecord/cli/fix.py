@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from onrecord.cli import tables
 from onrecord.cli.ledgers import counted, ledger_option, open_ledger, say, stoppable, wait_option
-from onrecord.cli.tables import TableFormat, give, table_options
-from onrecord.export.visible import escaped
+from onrecord.cli.tables import TableFormat, give, plain, table_options, written
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Ledger, Writer
+    from rich.console import RenderableType
+
+    from onrecord.ledger import Ledger, Table, Writer
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _NUMBER = re.compile(r"#?(\d{1,9})", re.ASCII)
@@ -133,20 +135,20 @@ def listed(ledger_path: Path | None, form: TableFormat | None, out: Path | None,
         found = corpus.corrections(connection)
     names = [field.name for field in fields(corpus.Correction)]
     columns = {name: [_plain(getattr(one, name)) for one in found] for name in names}
-    give(Table(pa.table(columns)), form, out, no_color)
+    give(Table(pa.table(columns)), form, out, no_color, _drawn)
     say(f"{counted(len(found), 'correction')} in {ledger.path}")
 
 
 @click.command()
 @ledger_option
-@click.option("--out", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Write to this file.")
-def rows(ledger_path: Path | None, out: Any) -> None:
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to this file.")
+def rows(ledger_path: Path | None, out: Path | None) -> None:
     """Print the corrections that stand as training data, one line of JSON each."""
     from onrecord import corpus
 
-    with open_ledger(ledger_path).reading() as connection:
+    with open_ledger(ledger_path).reading() as connection, written(out) as stream:
         for row in corpus.training_rows(connection):
-            out.write(escaped(json.dumps(row, ensure_ascii=False)) + "\n")
+            stream.write(f"{plain(row)}\n".encode())
 
 
 @contextmanager
@@ -167,6 +169,38 @@ def _actor(text: str) -> int | str:
     """A number (12 or #12), or a name."""
     number = _NUMBER.fullmatch(text.strip())
     return int(number[1]) if number else text
+
+
+def _drawn(table: "Table") -> "Iterator[RenderableType]":
+    """Corrections on a terminal: what was said about which places, by whom and when."""
+    import pyarrow as pa
+
+    from onrecord.ledger import Table
+
+    rows = [
+        {
+            "number": row["correction"],
+            "kind": row["kind"],
+            "of": " and ".join(_places(row)),
+            "speaker": row["speaker"],
+            "note": row["note"],
+            "by": row["made_by"],
+            "made": row["made"],
+            "undone": row["undone"],
+        }
+        for row in table
+    ]
+    names = ("number", "kind", "of", "speaker", "note", "by", "made", "undone")
+    yield from tables.columns(Table(pa.table({name: [row[name] for row in rows] for name in names})))
+
+
+def _places(row: dict[str, Any]) -> "Iterator[str]":
+    """The one or two places that a correction is tied to, with the names that stand there."""
+    was = json.loads(row["was"] or "{}")
+    for side in ("", "other_"):
+        if row[f"{side}article"] is not None:
+            place = f"{row[f'{side}article']}:{row[f'{side}start']}-{row[f'{side}stop']}"
+            yield f"{place} ({was[f'{side}name']})" if was.get(f"{side}name") else place
 
 
 def _plain(value: Any) -> Any:

@@ -1,17 +1,19 @@
 """Answers of a ledger on a terminal and as JSON, JSON Lines, CSV and Parquet."""
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeAlias, TypeVar
 
 import click
 
-from onrecord.export.visible import escaped, one_line
+from onrecord.export.placing import spare_ledgers
+from onrecord.export.visible import escaped, one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,13 +52,16 @@ def give(
     drawn: "Callable[[Table], Iterable[RenderableType]] | None" = None,
 ) -> None:
     """Print `table` as `form`; `drawn` draws it for a terminal, where it is not to be drawn column by column."""
+    from onrecord.cli.columns import writable
+
     form = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    table = writable(table)
     if form == "table":
         _draw((drawn or columns)(table), out, no_color)
         return
     if form == "parquet" and out is None and sys.stdout.isatty():
         raise click.UsageError("--format parquet is not for a terminal: say where with --out FILE")
-    with _stream(out) as stream:
+    with written(out) as stream:
         _WRITERS[form](table, stream)
         stream.flush()
 
@@ -87,16 +92,33 @@ def cell(value: object) -> str:
         return str(value)
     if isinstance(value, float):
         return f"{value:.4g}"
-    return one_line(value if isinstance(value, str) else plain(value))
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    return one_line(plain(value) if isinstance(value, list | tuple | dict) else _as_text(value))
 
 
 def plain(value: object, indent: int | None = None) -> str:
-    """A value as JSON, safe to print on a terminal; dates in ISO 8601."""
-    return escaped(json.dumps(value, ensure_ascii=False, default=_as_text, indent=indent))
+    """A value as JSON, safe to print on a terminal; dates in ISO 8601, bytes in hexadecimal, what is no number null."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=_as_text, indent=indent, allow_nan=False)
+    except ValueError:
+        text = json.dumps(_finite(value), ensure_ascii=False, default=_as_text, indent=indent)
+    return escaped(text)
 
 
 def _as_text(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.hex()
     return value.isoformat() if isinstance(value, date) else str(value)  # a datetime is a date, too
+
+
+def _finite(value: object) -> object:
+    """JSON has no sign for what is no number, or endless (RFC 8259)."""
+    if isinstance(value, dict):
+        return {key: _finite(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def draw(parts: "Iterable[RenderableType]", no_color: bool) -> None:
@@ -107,7 +129,7 @@ def draw(parts: "Iterable[RenderableType]", no_color: bool) -> None:
 def _draw(parts: "Iterable[RenderableType]", out: Path | None, no_color: bool) -> None:
     from rich.console import Console
 
-    with _stream(out) as stream:
+    with written(out) as stream:
         screen = out is None and stream is sys.stdout.buffer
         wrapped = None if screen else TextIOWrapper(stream, "utf-8", write_through=True)
         settings: dict[str, Any] = {"no_color": True if no_color else None, "highlight": False, "markup": False}
@@ -121,10 +143,12 @@ def _draw(parts: "Iterable[RenderableType]", out: Path | None, no_color: bool) -
 
 
 @contextmanager
-def _stream(out: Path | None) -> "Iterator[BinaryIO]":
+def written(out: Path | None) -> "Iterator[BinaryIO]":
+    """What to write to: `out`, which is emptied, else standard output. Raises FileExistsError where it is a ledger."""
     if out is None:
         yield sys.stdout.buffer
         return
+    spare_ledgers(out)
     with out.open("wb") as stream:
         yield stream
 
@@ -141,7 +165,10 @@ def _write_lines(table: "Table", stream: BinaryIO) -> None:
 def _write_csv(table: "Table", stream: BinaryIO) -> None:
     from onrecord.export.sheets import write_csv
 
-    write_csv(table.columns, ([row[name] for name in table.columns] for row in table), stream)
+    # a file has every character as it is, but a terminal would obey some
+    shown = visible if stream is sys.stdout.buffer and sys.stdout.isatty() else str
+    rows = ([shown(cell) if isinstance(cell, str) else cell for cell in row.values()] for row in table)
+    write_csv(table.columns, rows, stream)
 
 
 def _write_parquet(table: "Table", stream: BinaryIO) -> None:

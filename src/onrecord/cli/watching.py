@@ -28,6 +28,7 @@ class RunWatch:
 
     def __init__(self, bar: bool, quiet: bool, total: int | None = None) -> None:
         self._failures = 0
+        self._safe = 0
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         if bar and not quiet:
@@ -44,6 +45,8 @@ class RunWatch:
     ) -> None:
         if self._bar:
             self._bar.stop()
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            say(f"stopped; {counted(self._safe, 'page')} done and safe; the same command goes on from there")
         if self._failures > _NAMED:
             say(f"{self._failures - _NAMED:,} more could not be read; onrecord retry --list names all of them")
 
@@ -59,6 +62,7 @@ class RunWatch:
 
     def committed(self, summary: "Summary", sources: int) -> None:
         """Move the bar on to what is safe in the ledger."""
+        self._safe = summary.pages
         if self._bar and self._task is not None:
             rate = summary.pages / summary.seconds if summary.seconds else 0.0
             self._bar.update(

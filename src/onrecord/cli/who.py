@@ -9,7 +9,7 @@ import click
 
 from onrecord.cli.find import statements
 from onrecord.cli.ledgers import counted, ledger_option, open_ledger
-from onrecord.cli.tables import TableFormat, columns, draw, give, plain, table_options
+from onrecord.cli.tables import TableFormat, columns, draw, give, plain, table_options, written
 from onrecord.export.visible import one_line
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def who(
     known = open_ledger(ledger_path).actor(name, limit=limit)
     form = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
     if form == "json":
-        text = f"{plain(_as_json(known), 2)}\n"
-        click.echo(text, nl=False) if out is None else out.write_text(text, encoding="utf-8")
+        with written(out) as stream:
+            stream.write(f"{plain(_as_json(known), 2)}\n".encode())
     elif known.profile is None:
         give(known.candidates, form, out, no_color)
     elif form == "table" and out is None:

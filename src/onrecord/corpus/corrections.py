@@ -221,7 +221,10 @@ def _hand_over(connection: DuckDBPyConnection, key: Key, other: Anchor) -> None:
         return
     for correction in corrections(connection):
         if correction.kind == "merge" and correction.undone is None:
-            for side, found in zip(("", "other_"), tied_to(connection, correction), strict=True):
+            tied = tied_to(connection, correction)
+            if other.key in tied:
+                continue  # these two are all that it joins: the split overrules it, until it is taken back
+            for side, found in zip(("", "other_"), tied, strict=True):
                 if found == key:
                     was = json.dumps(correction.was | {f"{side}name": other.name}, ensure_ascii=False)
                     connection.execute(

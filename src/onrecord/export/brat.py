@@ -168,11 +168,11 @@ class _Annotations:
 
 
 def fragments(text: str, spans: Sequence[Span]) -> list[Span]:
-    """`spans` in order, cut at line breaks as brat demands, without white space at their ends."""
+    """`spans` in order, cut at line breaks and tabs, which part lines and fields, without white space at their ends."""
     found = []
     for start, end in sorted(spans):
         at = start
-        for line in text[start:end].splitlines(keepends=True):
+        for line in text[start:end].replace("\t", "\n").splitlines(keepends=True):
             stripped = line.strip()
             left = at + len(line) - len(line.lstrip())
             if stripped:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _MANY = 100
+_LEDGER = b"DUCK"  # of every DuckDB file, from its ninth byte on
 
 
 @contextmanager
@@ -16,7 +17,7 @@ def placed(path: Path, *, force: bool = False, folder_of: Collection[str] = ()) 
 
     `folder_of` are the endings of the files where a folder is written (made empty here); without, it is a file. What
     is at `path` already is replaced only with `force`, and a folder only where every file in it has one of these
-    endings. Raises FileExistsError with the way out.
+    endings; a ledger never is. Raises FileExistsError with the way out.
     """
     _recover(path)
     _refuse(path, force, folder_of)
@@ -35,6 +36,16 @@ def placed(path: Path, *, force: bool = False, folder_of: Collection[str] = ()) 
         _remove(beside)
 
 
+def spare_ledgers(path: Path) -> None:
+    """Raise FileExistsError where a ledger is at `path`: no answer and no export is meant to go over one."""
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        begun = file.read(8 + len(_LEDGER))
+    if begun[8:] == _LEDGER:
+        raise FileExistsError(errno.EEXIST, "a ledger, which is never written over; name another file", str(path))
+
+
 def _refuse(path: Path, force: bool, folder_of: Collection[str]) -> None:
     if not path.exists() and not path.is_symlink():
         return
@@ -44,6 +55,7 @@ def _refuse(path: Path, force: bool, folder_of: Collection[str]) -> None:
         raise FileExistsError(errno.EEXIST, "a file; this format is a folder, name one with --out", str(path))
     if path.is_dir() and not any(path.iterdir()):
         return
+    spare_ledgers(path)
     if not force:
         raise FileExistsError(errno.EEXIST, "is there already; --force replaces it", str(path))
     strange = [each for each in path.iterdir() if not _ours(each, folder_of)] if folder_of else []

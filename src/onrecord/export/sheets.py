@@ -21,8 +21,8 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], stream: BinaryIO) -> int:
     """Write a line of names, then one for each of `rows`; returns how many rows there were.
 
-    Nothing (None) is an empty cell, lists and objects are JSON, days and times are ISO 8601. NUL, which makes many
-    readers stop, is U+FFFD.
+    Nothing (None) is an empty cell, lists and objects are JSON, days and times are ISO 8601, bytes hexadecimal. NUL,
+    which makes many readers stop, is U+FFFD.
     """
     text = TextIOWrapper(stream, "utf-8", newline="", write_through=True)
     try:
@@ -47,7 +47,7 @@ def cell(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Mapping | list | tuple):
         return paired(json_text(value))
-    return value
+    return value.hex() if isinstance(value, bytes) else value
 
 
 def json_text(value: object) -> str:

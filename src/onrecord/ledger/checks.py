@@ -15,7 +15,7 @@ from onrecord.records import (
     TimeType,
 )
 
-_REREAD = "read the article again with `onrecord reread`"
+_REREAD = "read it again with `onrecord reread --all`"
 _LINK = "the next `onrecord add` links the actors again"
 _RESTORE = "take the ledger from a backup, or add the sources to a new one"
 _FIX = "take the correction back with `onrecord fix`"
@@ -54,9 +54,10 @@ def _unique() -> Iterator[Check]:
         ("runs", "run"),
         ("actors", "actor"),
         ("corrections", "correction"),
+        ("fetches", "url"),
     ):
         query = f"SELECT '{column} ' || any_value({column}) FROM {table} GROUP BY {column} HAVING count(*) > 1"
-        yield Check(table, query, "there is more than one row of that number", _RESTORE)
+        yield Check(table, query, "there is more than one row of it", _RESTORE)
     query = """SELECT 'article ' || article || ', appearance ' || appearance FROM identities
                GROUP BY article, appearance HAVING count(*) > 1"""
     yield Check("identities", query, "it is said to be more than one actor", _LINK)
@@ -178,6 +179,8 @@ def _indexed() -> Iterator[Check]:
         query = f"""SELECT DISTINCT 'attribution ' || t.attribution FROM {table} t ANTI JOIN attributions
                     USING (attribution) WHERE t.attribution NOT IN (SELECT attribution FROM dropped)"""
         yield Check(table, query, "there is no such attribution", _RESTORE)
+    query = f"SELECT {_STATEMENT} FROM attributions t SEMI JOIN dropped USING (attribution)"
+    yield Check("dropped", query, "it is there, and will be found by its words no longer", _REREAD)
     query = "SELECT 'attribution ' || t.attribution FROM signatures t ANTI JOIN attributions USING (attribution)"
     yield Check("signatures", query, "there is no such attribution", _RESTORE)
     query = f"SELECT {_STATEMENT} FROM attributions t ANTI JOIN signatures USING (attribution)"

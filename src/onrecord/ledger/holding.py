@@ -8,15 +8,17 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from onrecord.errors import LedgerBusy, LedgerError
 
 _POLL = 0.05
+_ROOM = 2.0
 # Windows locks the first byte of the file against reading, too
 _PAD = b" "
 
@@ -28,7 +30,7 @@ def held(path: Path, command: str, wait: float, notice: Callable[[str], None] | 
     Waits up to `wait` seconds for somebody else who has it, and tells `notice`, once, who that is. Raises LedgerBusy
     where it is not let go by then, LedgerError where the folder can't be written to.
     """
-    lock_path = path.with_name(path.name + ".lock")
+    lock_path = _lock_path(path)
     lock = _taken(path, lock_path, wait, notice)
     try:
         _sign(lock_path, command)
@@ -41,10 +43,43 @@ def held(path: Path, command: str, wait: float, notice: Callable[[str], None] | 
 def holder(path: Path) -> str | None:
     """Say who holds the lock of the ledger at `path`, by what the lock's file says; None where it says nothing."""
     try:
-        found = json.loads(path.with_name(path.name + ".lock").read_bytes()[len(_PAD) :])
+        found = _signed(path)
         return f"`{found['command']}` (process {found['pid']} on {found['host']}, since {found['since']})"
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def ask_for_room(path: Path) -> float:
+    """Let readers know, for two seconds, that the holder of the lock waits for them; returns the seconds."""
+    _note(path, time.time() + _ROOM)
+    return _ROOM
+
+
+def thank_for_room(path: Path) -> None:
+    """Let readers know that the holder of the lock waits no longer."""
+    _note(path, None)
+
+
+def asks_for_room(path: Path) -> bool:
+    """Tell whether a writer waits for readers of the ledger at `path`."""
+    try:
+        return 0 < float(_signed(path)["waiting"]) - time.time() <= _ROOM
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _note(path: Path, waiting: float | None) -> None:
+    with suppress(OSError, ValueError, TypeError):
+        _write(_lock_path(path), _PAD + json.dumps(_signed(path) | {"waiting": waiting}).encode())
+
+
+def _signed(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_lock_path(path).read_bytes()[len(_PAD) :])
+    return found
+
+
+def _lock_path(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
 
 
 def _taken(path: Path, lock_path: Path, wait: float, notice: Callable[[str], None] | None) -> FileLock:

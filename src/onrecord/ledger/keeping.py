@@ -5,6 +5,7 @@ of what a question takes. While somebody writes, nothing is kept, as they could 
 """
 
 import atexit
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -89,7 +90,10 @@ def _given_back(path: Path, kept: _Kept) -> None:
             return
         kept.timer = threading.Timer(KEPT, _expire, (path, kept))
         kept.timer.daemon = True
-        kept.timer.start()
+        try:
+            kept.timer.start()
+        except RuntimeError:  # the interpreter is about to end, and starts no thread any more
+            _drop(path, kept)
 
 
 def _expire(path: Path, kept: _Kept) -> None:
@@ -104,6 +108,16 @@ def _let_all_go() -> None:
     with _guard:
         for path, kept in list(_kept.items()):
             _drop(path, kept)
+
+
+def _before_fork() -> None:
+    """A child can't use what the threads of DuckDB hold here, nor a guard that another thread has."""
+    _guard.acquire()
+    _let_all_go()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_before_fork, after_in_parent=_guard.release, after_in_child=_guard.release)
 
 
 def _drop(path: Path, kept: _Kept) -> None:

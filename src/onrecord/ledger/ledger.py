@@ -114,6 +114,8 @@ def made_folder(path: Path) -> None:
     """Make the folder that a ledger is to lie in."""
     if path.is_dir():
         raise NoLedger(f"{path}: a folder; a ledger is one file, for example {path / 'news.duckdb'}")
+    if "?" in str(path):  # DuckDB takes it for the end of the file's name
+        raise LedgerError(f"{path}: a ledger can't have a ? in its path; name another place with --ledger")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

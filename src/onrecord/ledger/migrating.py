@@ -10,7 +10,8 @@ from duckdb import DuckDBPyConnection
 from onrecord.errors import NewerLedger, NoLedger
 from onrecord.ledger.fetching import first_row
 
-_FORM = "SELECT count(*) FROM duckdb_tables() WHERE NOT internal AND table_name = 'migrations'"
+_FORM = """SELECT count(*) = 2 FROM duckdb_columns()
+    WHERE table_name = 'migrations' AND column_name IN ('migration', 'software')"""
 _TABLES = "SELECT count(*) FROM duckdb_tables() WHERE NOT internal"
 
 

@@ -15,7 +15,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from onrecord.errors import LedgerBusy, LedgerError, NewerLedger, NoLedger
-from onrecord.ledger.holding import holder
+from onrecord.ledger.holding import ask_for_room, asks_for_room, holder, thank_for_room
 from onrecord.ledger.keeping import let_go, shared
 
 READING_PATIENCE = 10.0
@@ -25,6 +25,7 @@ WRITING_PATIENCE = 600.0
 
 _POLL = 0.005
 _QUIET = 1.0
+_STAND_BACK = 1.5
 _READING = {
     "enable_external_access": "false",
     "python_enable_replacements": "false",
@@ -57,6 +58,8 @@ def opened(
     LedgerError for what else goes wrong with it.
     """
     _refuse_to_wait_for_oneself(path)
+    if not write:
+        _stand_back(path)
     waiting = patience if patience is not None else (WRITING_PATIENCE if write else READING_PATIENCE)
 
     def connect() -> DuckDBPyConnection:
@@ -97,14 +100,25 @@ def _refuse_to_wait_for_oneself(path: Path) -> None:
         raise LedgerBusy(f"{path}: this thread has it open already; end that `with` block first")
 
 
+def _stand_back(path: Path) -> None:
+    """Give a writer that waits for readers a moment to come in: new ones that follow each other would keep it out."""
+    until = time.monotonic() + _STAND_BACK
+    while asks_for_room(path) and time.monotonic() < until:
+        time.sleep(_POLL)
+
+
 def _connected(path: Path, write: bool, patience: float, notice: Callable[[str], None] | None) -> DuckDBPyConnection:
     until = time.monotonic() + patience
     told = time.monotonic() + _QUIET
+    asked = 0.0
     while True:
         if write:
             let_go(path)
         try:
-            return duckdb.connect(path, read_only=not write, config=dict(_WRITING if write else _READING))
+            connection = duckdb.connect(path, read_only=not write, config=dict(_WRITING if write else _READING))
+            if asked:
+                thank_for_room(path)
+            return connection
         except duckdb.Error as error:
             if not _TAKEN.search(str(error)):
                 raise _unopened(path, error) from error
@@ -113,6 +127,8 @@ def _connected(path: Path, write: bool, patience: float, notice: Callable[[str],
             if notice and time.monotonic() >= told:
                 notice(f"{path}: {_other(str(error))} has it open; waiting")
                 told = until
+            if write and time.monotonic() >= asked:
+                asked = time.monotonic() + ask_for_room(path) / 2
         time.sleep(_POLL)
 
 
@@ -122,7 +138,7 @@ def _unopened(path: Path, error: duckdb.Error) -> LedgerError:
         return NoLedger(f"{path}: a folder; a ledger is one file, for example {path / 'news.duckdb'}")
     if not path.exists():
         return NoLedger(f"{path}: no ledger there; `onrecord add SOURCE… --ledger {path}` makes one")
-    if "not a valid DuckDB" in text:
+    if "not a valid DuckDB" in text or "external extensions" in text:  # SQLite would be opened by an extension
         return NoLedger(f"{path}: not a ledger but some other file; name another one with --ledger")
     if _NEWER.search(text):
         return NewerLedger(f"{path}: written by a newer DuckDB; update it (pip install --upgrade duckdb): {text}")

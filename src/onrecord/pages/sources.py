@@ -8,7 +8,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TypeAlias, cast
 
-from onrecord.errors import InputError, Unfetched
+from onrecord.errors import InputError, Unfetched, UnreadableFile
 from onrecord.pages.files import read_stream
 from onrecord.pages.paths import files_of
 from onrecord.pages.rows import failure
@@ -25,6 +25,8 @@ PAGE_LIMIT = 64_000_000
 _FETCHED_TOGETHER = 256
 _HEAD = 512
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_PASSWORD = re.compile(r"(https?://)[^/?#]*@", re.IGNORECASE)
+_NOTHING = "-"
 _LISTING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(?:<!--.{0,9999}?-->|<[?!](?!--)[^>]{0,999}>)\s*){0,20}+"
     rb"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|urlset|sitemapindex)[\s>]",
@@ -49,7 +51,8 @@ def gather(
 
     A source is a path, a folder, a pattern (`news/**/*.html`), an http or https address, or "-" for `stdin`
     (default: the process's standard input). What opens a thing again is the file, also for a row or what is in an
-    archive; for a page from the web, its address. Files come in the order given, those of a folder by name;
+    archive; for a page from the web, its address, and "-" for what a list gives in place of one: nothing opens that.
+    Files come in the order given, those of a folder by name;
     addresses are handed to `fetcher` by the hundreds, so that several hosts are asked at once. So are the articles
     that a feed or a sitemap on disk lists. Without a fetcher an address, and such a list, is a Failure.
 
@@ -70,10 +73,15 @@ def gather(
                 else:
                     yield opener, item
         if fetcher and len(wanted) >= _FETCHED_TOGETHER:
-            yield from fetcher.pages(wanted)
+            yield from _fetched(fetcher, wanted)
             wanted = []
     if fetcher and wanted:
-        yield from fetcher.pages(wanted)
+        yield from _fetched(fetcher, wanted)
+
+
+def without_password(source: str) -> str:
+    """Return an address without the user name and the password in it, and anything else as it is."""
+    return _PASSWORD.sub(r"\1…@", source, count=1) if _PASSWORD.match(source) else source
 
 
 def open_pages(sources: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Page | Failure]:
@@ -90,12 +98,22 @@ def open_pages(sources: Iterable[str | Path], stdin: BinaryIO | None = None) -> 
             yield item
 
 
+def _fetched(fetcher: Fetches, wanted: "list[str | Listed]") -> Iterator[tuple[str, Item]]:
+    """What comes of addresses; a path that a list gives as one must never be opened, neither now nor later."""
+    for source, item in fetcher.pages(wanted):
+        yield without_password(source) if _ADDRESS.match(source) else _NOTHING, item
+
+
 def _on_disk(source: str | Path, stdin: BinaryIO | None) -> Iterator[tuple[str, Page | Failure]]:
     if str(source) == "-":
         for item in _guarded("stdin", source, stdin):
             yield "-", item
         return
     name = printable(source)
+    if source == "":  # as a path it would be the whole working directory
+        why = '"": an empty name; is a variable not set? The working directory is "."'
+        yield _NOTHING, failure('""', UnreadableFile(why))
+        return
     try:
         for file in files_of(source):
             if isinstance(file, Failure):
@@ -128,6 +146,8 @@ def _opened(source: str | Path, stdin: BinaryIO | None) -> Iterator[BufferedRead
         with Path(source).open("rb") as file:
             yield file
         return
+    if stdin is None and sys.stdin is None:
+        raise UnreadableFile("standard input is closed; pipe something into the command, or name files")
     stream = stdin or sys.stdin.buffer
     if hasattr(stream, "peek"):
         yield cast("BufferedReader", stream)

@@ -1,6 +1,6 @@
 """Learning whom pronouns, descriptions and shared family names mean, from articles whose speakers were labelled.
 
-Conditional logits (McFadden 1974), one for each kind of choice, over the features of `references.actors.discourse`.
+Conditional logits (McFadden 1974), one for each kind of choice, over the features of `references.actors.features`.
 """
 
 import json
@@ -11,12 +11,15 @@ from typing import Any, ClassVar
 import numpy as np
 import torch
 
+from onrecord.articles import to_article
 from onrecord.attributions import AttributionReader
 from onrecord.evaluation.attributions import gold_rows
 from onrecord.evaluation.speakers import same_name
-from onrecord.records import ActorType, Article, Attribution, Block, Span
-from onrecord.references.actors.discourse import FEATURES, Query, nobody
+from onrecord.records import ActorType, Attribution, Page, Span
+from onrecord.references.actors.discourse import Query
 from onrecord.references.actors.entities import Entity
+from onrecord.references.actors.feature_names import FEATURES
+from onrecord.references.actors.features import candidates, nobody
 from onrecord.references.actors.reading import cast_of
 from onrecord.references.actors.speakers import Speaker, Speakers
 from onrecord.references.reading import gazetteer
@@ -24,7 +27,7 @@ from onrecord.references.reading import gazetteer
 from .attributions import Say
 from .states import speaker_labels
 
-RIDGE = {"pronoun": 1.0, "description": 0.5, "family": 3.0}
+RIDGE = {"pronoun": 1.0, "description": 3.0, "family": 3.0}
 Choice = tuple[list[list[float]], int]
 
 
@@ -40,7 +43,7 @@ class Noted(Speakers):
         if wanted is None:
             return speaker
         persons = self.company.persons
-        found = persons.candidates(query)
+        found = candidates(persons, query)
         right = [i for i, (n, _) in enumerate(found) if same_name(wanted, persons.entities[n].name)]
         rows = [*(row for _, row in found), nobody(query)]
         self.choices["description" if query.description else "pronoun"].append((rows, (right or [len(found)])[0]))
@@ -50,7 +53,7 @@ class Noted(Speakers):
         chosen = super()._bearer(query, bearers)
         wanted = next((name for span, name in self.labels.items() if span[0] <= query.span[0] < span[1]), None)
         persons = self.company.persons
-        rows = [(n, row) for n, row in persons.candidates(query) if persons.entities[n] in bearers]
+        rows = [(n, row) for n, row in candidates(persons, query) if persons.entities[n] in bearers]
         right = [i for i, (n, _) in enumerate(rows) if wanted and same_name(wanted, persons.entities[n].name)]
         if len(rows) < 2 or not right:
             return chosen
@@ -80,12 +83,10 @@ def train_linking(corpus: Path, out: Path, say: Say) -> Path:
 
 
 def _note(row: dict[str, Any], labels: Sequence[Sequence[str]], reader: AttributionReader) -> None:
-    text, blocks, at = row["text"], [], 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            blocks.append(Block("paragraph", at, at + len(line.rstrip())))
-        at += len(line)
-    article = Article(row["id"], text, tuple(blocks), title=row.get("title"))
+    page = Page(row["id"], row["text"].encode(), "text/plain", id=row["id"], title=row.get("title"))
+    article = to_article(page)
+    if article.text != row["text"]:
+        return  # its labels stand at other places
     attributions = [
         Attribution(
             _spans(a["source"]),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.errors import BadFilter, NotInLedger
 from onrecord.ledger import Ledger
 from onrecord.ledger.asking.finding import find
+from onrecord.records import Link
 
 from .conftest import Said, document, linked, reading
 
@@ -310,7 +311,7 @@ def test_a_huge_question_is_read_in_its_beginning(connection: DuckDBPyConnection
 def test_names_of_any_characters_are_answered_or_refused_by_name(connection: DuckDBPyConnection, name: str) -> None:
     assert found(connection, place=name) == []
     for filters in ({"by": name}, {"outlet": name}, {"via": name}):
-        with pytest.raises(NotInLedger, match="goes by that name"):
+        with pytest.raises(NotInLedger, match=r"goes by that name|not a name"):
             found(connection, **filters)
 
 
@@ -333,3 +334,41 @@ def test_two_with_one_name_are_told_apart_by_their_numbers(fresh: Ledger) -> Non
     with fresh.reading() as connection:
         assert len(found(connection, by="Ilmar Vânt")) == 2
         assert found(connection, by=2) == ["the bridge is shut"]
+
+
+def test_an_actor_who_follows_itself_in_a_chain_is_shown_once(fresh: Ledger) -> None:
+    chain = (Link(0, "published by", None), Link(0, "reported by", None))
+    made = document("1", "2024-01-01", "Harbour Gazette", Said("QPA", "it rained", changes=(("chain", chain),)))
+    with fresh.writing("test") as writer:
+        writer.begin([])
+        writer.append([reading(1, made)])
+    with fresh.reading() as connection:
+        (row,) = find(connection)
+        assert row["chain"] == "Harbour Gazette ← QPA"
+
+
+def test_a_statement_without_content_stands_where_its_cue_does(fresh: Ledger) -> None:
+    made = document("1", "2024-01-01", None, Said("Ann", "it rained", cue="agreed", changes=(("content", ()),)))
+    with fresh.writing("test") as writer:
+        writer.begin([])
+        writer.append([reading(1, made)])
+    with fresh.reading() as connection:
+        (row,) = find(connection)
+        assert (row["content"], made.article.text[row["start"] : row["stop"]]) == ("", "agreed")
+
+
+def test_initials_that_nobody_bears_mean_the_body_that_they_stand_for(connection: DuckDBPyConnection) -> None:
+    assert found(connection, by="BON") == found(connection, by="BN") == found(connection, by="Bank of Norrland")
+    for name in ("bon", "B", "BONN"):
+        with pytest.raises(NotInLedger):
+            find(connection, by=name)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [(999, "no actor has the number 999"), ("#7000", "number #7000"), (" ", "not a name")]
+)
+def test_a_number_or_a_name_that_is_none_is_told_as_such(
+    connection: DuckDBPyConnection, name: int | str, told: str
+) -> None:
+    with pytest.raises(NotInLedger, match=told):
+        find(connection, by=name)

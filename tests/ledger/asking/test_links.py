@@ -50,6 +50,22 @@ def test_only_addresses_of_the_web_become_links(url: str | None) -> None:
     assert link(url, ["one"]) is None
 
 
+def test_what_may_not_stand_in_an_address_is_encoded_so_that_no_terminal_obeys_it() -> None:
+    evil = "https://x.example/\x1b]8;;http://y.example\x07 a\u202eb/ü?q=%20&r=[1]#part"
+    encoded = "https://x.example/%1B]8;;http://y.example%07%20a%E2%80%AEb/%C3%BC?q=%20&r=[1]#part"
+    assert link(evil, []) == encoded
+    assert link(evil, ["one"]) == f"{encoded}:~:text=one"
+
+
+@given(st.text())
+def test_whatever_an_address_holds_the_link_is_visible_ascii(rest: str) -> None:
+    made = link(f"https://x.example/{rest}", ["one"])
+    assert made is not None
+    assert made.isascii()
+    assert made.isprintable()
+    assert not set(' "<>') & set(made)
+
+
 @given(st.lists(st.text(), max_size=4))
 def test_whatever_a_content_holds_the_link_is_plain_ascii_and_keeps_to_the_page(pieces: list[str]) -> None:
     made = link("https://x.example/a?b=c", pieces)

@@ -73,7 +73,9 @@ def test_somebody_who_is_not_linked_yet_is_told_from_the_articles(fresh: Ledger)
     assert (known.profile.actor, len(known.profile.statements)) == (None, 1)
 
 
-@pytest.mark.parametrize(("name", "near"), [("Teodara Vant", "Teodora Vânt"), (777, "no name"), ("", "no name")])
+@pytest.mark.parametrize(
+    ("name", "near"), [("Teodara Vant", "Teodora Vânt"), (777, "no actor has the number 777"), ("", "not a name")]
+)
 def test_nobody_is_an_error_that_names_those_near(connection: DuckDBPyConnection, name: str | int, near: str) -> None:
     with pytest.raises(NotInLedger, match=near):
         who(connection, name)

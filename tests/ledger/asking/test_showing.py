@@ -72,3 +72,11 @@ def test_an_article_that_is_not_there_is_an_error_that_says_how_to_name_one(
 ) -> None:
     with pytest.raises(NotInLedger, match="no such article"):
         show(connection, name)
+
+
+@pytest.mark.parametrize("part", ["1:20-10", "1:5-5", "1:0-99999", "1:99999-100000"])
+def test_a_part_that_an_article_has_not_got_is_an_error_that_says_how_long_it_is(
+    connection: DuckDBPyConnection, part: str
+) -> None:
+    with pytest.raises(NotInLedger, match="article 1 has the characters 0 to"):
+        show(connection, part)

@@ -158,3 +158,38 @@ def test_names_of_one_person_agree(one: str, other: str, same: bool) -> None:
 def test_any_words_can_be_a_source(text: str) -> None:
     read = cast(text, [Attribution(((0, len(text)),), (), (), "indirect", 0.5)] if text else [], [])
     assert len(read.speakers) == bool(text)
+
+
+def test_a_description_is_of_whom_its_state_and_office_are_told_elsewhere() -> None:
+    text = (
+        "Sen. Ada Birch (R-Idaho) met Gov. Tom Reed of Ohio on Monday. Tom Reed spoke first.\n\n"
+        "The Idaho senator said the talks went well."
+    )
+    names = named(text, person=["Ada Birch", "Tom Reed"])
+    assert speakers(text, [said(text, "The Idaho senator")], names) == ["Ada Birch"]
+
+
+def test_a_possessive_behind_a_verb_is_whoever_speaks_before_it() -> None:
+    text = "Tom Reed spoke on Monday.\n\nAda Birch expressed his view that the bridge was safe."
+    names = named(text, person=["Ada Birch", "Tom Reed"])
+    assert speakers(text, [said(text, "Ada Birch"), said(text, "his")], names) == ["Ada Birch", "Ada Birch"]
+
+
+def test_two_people_are_joint_where_the_second_stands_behind_an_apposition() -> None:
+    text = "Omar Lund, 25, and his wife, Ines Lund, 27, said they would stay."
+    names = named(text, person=["Omar Lund", "Ines Lund"])
+    assert speakers(text, [said(text, "Omar Lund, 25, and his wife, Ines Lund, 27,")], names) == [
+        "Omar Lund & Ines Lund"
+    ]
+
+
+def test_the_employee_behind_a_possessive_is_a_person_of_their_own() -> None:
+    text = "The Tarn Herald’s Susan Velt said so."
+    names = [Name(*spot(text, "Tarn Herald’s Susan"), "organisation", 0.9)]
+    assert speakers(text, [said(text, "The Tarn Herald’s Susan Velt")], names) == ["Susan Velt"]
+
+
+def test_a_family_name_that_comes_first_keeps_the_rest_of_its_name() -> None:
+    text = "Ro Jiwen spoke first.\n\nRo said no.\n\nRo left. Ro came back. Ro sat down."
+    names = named(text, person=["Ro Jiwen", "Ro"])
+    assert speakers(text, [said(text, "Ro", 1)], names) == ["Ro Jiwen"]

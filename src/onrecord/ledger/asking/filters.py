@@ -1,6 +1,6 @@
 """What a question is limited to, as SQL that selects the attributions it leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
@@ -239,10 +239,8 @@ def _worded(found: Restriction, phrases: tuple[str, ...]) -> list[str]:
         tests = [f"regexp_matches(text, $loose{number})" for number in range(len(phrases))]
         found.parameters |= {f"loose{number}": loose_pattern(phrase) for number, phrase in enumerate(phrases)}
         return [f"JOIN (SELECT article FROM articles WHERE {' AND '.join(tests)}) USING (article)"]
-    names = [f"in_phrase{place}" for place in range(len(wanted))]
-    found.parameters |= dict(zip(names, wanted, strict=True))
     found.tables.append(f""" worded AS MATERIALIZED (
-        SELECT attribution FROM {hits(names)} GROUP BY attribution HAVING count(*) = {len(wanted)})""")
+        SELECT attribution FROM {hits(wanted)} GROUP BY attribution HAVING count(*) = {len(wanted)})""")
     return ["JOIN worded ON worded.attribution = a.attribution"]
 
 
@@ -261,10 +259,10 @@ def _with_phrases(found: Restriction, phrases: tuple[str, ...]) -> None:
     found.select = f"SELECT attribution FROM texts WHERE {' AND '.join(tests)}"
 
 
-def hits(parameters: Sequence[str]) -> str:
-    """Return the SELECT of all postings of the terms that are bound to these parameters.
+def hits(terms: Iterable[int]) -> str:
+    """Return the SELECT of all postings of these terms.
 
-    As a list in the query they prune what is read of the sorted table; joined, they would not.
+    As numbers in the query they prune what is read of the sorted table; as parameters, or joined, they would not.
     """
-    given = ", ".join(f"${name}::UINTEGER" for name in parameters)
+    given = ", ".join(str(int(term)) for term in terms)
     return f"(FROM postings WHERE term IN ({given}) UNION ALL FROM recent_postings WHERE term IN ({given}))"

@@ -6,22 +6,22 @@ vector best (Dong, Charikar and Li 2008). What stands on either list is read aga
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 from duckdb import DuckDBPyConnection
 
 from onrecord.errors import BadFilter
-from onrecord.ledger.asking.answers import contents, table_of
-from onrecord.ledger.asking.filters import Filters, Restriction, hits, restriction
+from onrecord.ledger.asking.answers import Said, statements, table_of
+from onrecord.ledger.asking.filters import Filters, Restriction, restriction
+from onrecord.ledger.asking.postings import Looked, looked_up
 from onrecord.ledger.asking.question import Question, taken_apart
 from onrecord.ledger.table import Table
 from onrecord.meaning import shipped_embedder, terms
 
-POOL = 60  # of each list: every content that is read again costs a part of a millisecond
+POOL = 40  # of each list: every content that is read again costs a part of a millisecond
 SIGNED = 500  # of which the signs are compared with the question's vector
 MOST = 10_000  # statements that a question finds, however many are asked for
 FAR = 116  # signs of 256 that may differ: that many is a cosine of about 0.15
@@ -93,8 +93,8 @@ def find(
     if asked.empty:
         return table_of(connection, [], offset)
     wanted = MOST if limit is None else min(limit, MOST)
-    found = ranked(connection, asked, within, _pool(offset + wanted))
-    return table_of(connection, found[offset : offset + wanted], offset)
+    found, read = _found(connection, asked, within, _pool(offset + wanted))
+    return table_of(connection, found[offset : offset + wanted], offset, read)
 
 
 def _pool(ranks: int) -> int:
@@ -112,12 +112,22 @@ def ranked(
 
     The best `pool` by words and the best by meaning are scored.
     """
-    scale = _scale(connection, asked)
-    numbers = _candidates(connection, asked, scale, within, pool)
-    found = list(contents(connection, numbers))
-    scores = _scores(asked, scale, [content for _, content in found])
-    kept = [(score, number) for (number, _), score in zip(found, scores, strict=True) if score is not None]
-    return [(number, score) for score, number in sorted(kept, reverse=True)]
+    return _found(connection, asked, within, pool)[0]
+
+
+def _found(
+    connection: DuckDBPyConnection, asked: Question, within: Restriction, pool: int
+) -> tuple[list[tuple[int, float | None]], dict[int, Said]]:
+    """What `ranked` returns, and the statements that were read for it."""
+    if not asked.terms and asked.signature is None:
+        return [], {}
+    looked = looked_up(connection, asked, within, 256 if asked.phrases else FAR, max(SIGNED, pool))
+    scale = _scale(connection, asked, looked.standing)
+    numbers = {*looked.postings.best(scale.weights, K1, pool), *_fitting(asked, looked, pool)}
+    read = statements(connection, sorted(numbers, reverse=True))
+    scores = _scores(asked, scale, [" ".join(said.pieces) for said in read.values()])
+    kept = [(score, number) for number, score in zip(read, scores, strict=True) if score is not None]
+    return [(number, score) for score, number in sorted(kept, reverse=True)], read
 
 
 def _scores(asked: Question, scale: Scale, texts: Sequence[str]) -> list[float | None]:
@@ -135,11 +145,9 @@ def fused(words: float, likeness: float) -> float:
     return (1 - MEANING) * words + MEANING * max(likeness, 0.0)
 
 
-def _scale(connection: DuckDBPyConnection, asked: Question) -> Scale:
+def _scale(connection: DuckDBPyConnection, asked: Question, standing: Mapping[int, int]) -> Scale:
+    """`standing` is in how many contents each term stands."""
     size, postings = connection.execute(_SIZE).fetchall()[0]
-    terms = dict(zip(_names(asked), asked.terms, strict=True))
-    query = f"SELECT term, count(*) FROM {hits(list(terms))} GROUP BY term"
-    standing = dict(connection.execute(query, terms).fetchall()) if terms else {}
     weights = {
         term: count * math.log(1 + (max(size - standing.get(term, 0), 0) + 0.5) / (standing.get(term, 0) + 0.5))
         for term, count in asked.terms.items()
@@ -147,48 +155,11 @@ def _scale(connection: DuckDBPyConnection, asked: Question) -> Scale:
     return Scale(weights, max(postings / max(size, 1), 1.0))
 
 
-def _names(asked: Question) -> list[str]:
-    return [f"term{place}" for place in range(len(asked.terms))]
-
-
-def _candidates(
-    connection: DuckDBPyConnection, asked: Question, scale: Scale, within: Restriction, pool: int
-) -> list[int]:
-    """The best `pool` by words and as many by meaning, the newest first."""
-    lists: list[str] = []
-    values: dict[str, Any] = {**within.parameters}
-    if asked.terms:
-        # BM25 without the contents' lengths, which would have to be joined to every hit
-        lists.append(f"""
-            SELECT attribution, NULL, NULL, NULL, NULL FROM {within.joined(hits(_names(asked)))}
-            JOIN (SELECT unnest($terms::UINTEGER[]) AS term, unnest($weights::FLOAT[]) AS weight) USING (term)
-            GROUP BY attribution ORDER BY sum(weight * count / (count + $k)) DESC, attribution DESC LIMIT $pool""")
-        values |= dict(zip(_names(asked), asked.terms, strict=True))
-        values |= {"terms": list(scale.weights), "weights": list(scale.weights.values()), "k": K1, "pool": pool}
-    if asked.signature is not None:
-        # sums of floats are not checked for overflow, which takes longer than counting the bits
-        differing = " + ".join(f"bit_count(xor({part}, ${part}::UBIGINT))::FLOAT" for part in "abcd")
-        lists.append(f"""
-            SELECT attribution, a, b, c, d
-            FROM (SELECT *, {differing} AS differing FROM {within.joined("signatures")})
-            WHERE differing <= $far ORDER BY differing, attribution DESC LIMIT $signed""")
-        values |= dict(zip("abcd", asked.signature, strict=True))
-        values |= {"far": 256 if asked.phrases else FAR, "signed": max(SIGNED, pool)}
-    query = f"{within.clause()} {' UNION ALL '.join(f'({one})' for one in lists)}"
-    rows = connection.execute(query, values).fetchall()
-    signed = [row for row in rows if row[1] is not None]
-    worded = {row[0] for row in rows if row[1] is None}
-    return sorted(worded.union(_fitting(asked, signed, pool)), reverse=True)
-
-
-def _fitting(asked: Question, rows: Sequence[tuple[int, ...]], pool: int) -> list[int]:
-    """Of attributions with their signatures, those `pool` whose signs fit the question's vector best."""
-    if len(rows) <= pool:
-        return [row[0] for row in rows]
-    parts = np.array([row[1:] for row in rows], dtype="<u8")
-    signs = np.unpackbits(parts.view(np.uint8), axis=1, bitorder="little")
+def _fitting(asked: Question, looked: Looked, pool: int) -> list[int]:
+    """Of the nearest, those `pool` whose signs fit the question's vector best."""
+    signs = np.unpackbits(looked.signatures.astype("<u8").view(np.uint8), axis=1, bitorder="little")
     fits = signs.astype(np.float32) @ asked.vector
-    return [rows[place][0] for place in np.argsort(-fits, kind="stable")[:pool]]
+    return [int(number) for number in looked.near[np.argsort(-fits, kind="stable")[:pool]]]
 
 
 def _newest(connection: DuckDBPyConnection, within: Restriction, limit: int | None, offset: int) -> list[int]:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 PIECES = 5  # of a content that an address names
 WORDS = 5  # at either end of a piece that is longer than twice as many
+_ALLOWED = "!#$%&'()*+,/:;=?@[]"
 _REFERENCE = re.compile(r"(\d{1,10})(?::(\d{1,10})-(\d{1,10}))?", re.ASCII)
 
 
@@ -29,11 +30,13 @@ def span_of(reference: str) -> tuple[int, int] | None:
 def link(url: str | None, pieces: Sequence[str]) -> str | None:
     """Return an address that opens the page at a content (a text fragment, as the WICG drafts them).
 
-    None where there is no address of the web. A long piece is named by its first and last words, and those of one
+    None where there is no address of the web. What may not stand in an address (RFC 3986) is percent-encoded, as pages
+    write what they like, and terminals obey it. A long piece is named by its first and last words, and those of one
     line alone, as a browser finds nothing over the edge of a paragraph.
     """
-    if url is None or not url.lower().startswith(("http://", "https://")):
+    if url is None or not url.strip().lower().startswith(("http://", "https://")):
         return None
+    url = quote(url.strip(), safe=_ALLOWED, errors="replace")
     texts = [f"text={text}" for piece in pieces[:PIECES] if (text := _fragment(piece))]
     if not texts:
         return url

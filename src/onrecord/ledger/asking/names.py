@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
@@ -13,13 +13,13 @@ from onrecord.ledger.fetching import first_row
 LONGEST = 300  # characters of a name that are read
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"#?(\d{1,9})", re.ASCII)
+_INITIALS = re.compile(r"[A-Z]{2,8}")
 _BODIES = ("organisation", "document")
-# Names are few next to their uses, so that the letters are compared once each
+# Names repeat, and DuckDB compares the letters of one that is compressed once
 _HOLDING = """
-    WITH names AS (SELECT name, type FROM appearances GROUP BY ALL UNION SELECT name, type FROM actors)
-    SELECT name, type FROM names
-    WHERE len(list_filter($words::VARCHAR[], lambda word: NOT contains(lower(strip_accents(name)), word))) = 0
-"""
+    SELECT name, type FROM appearances WHERE {0} GROUP BY ALL UNION SELECT name, type FROM actors WHERE {0}"""
+_HOLDS = "contains(lower(strip_accents(name)), $word{0})"
+_OF_BODIES = "SELECT DISTINCT name FROM actors WHERE type IN (SELECT unnest(?::VARCHAR[])) ORDER BY name"
 _NEAR = """
     SELECT name, max(greatest(jaro_winkler_similarity(folded, $name),
                               jaro_winkler_similarity(string_split(folded, ' ')[-1], $name))) AS likeness
@@ -49,7 +49,8 @@ def meant(connection: DuckDBPyConnection, name: int | str) -> Meant:
     """Return whom a name may mean; an actor's number, as 17, "17" or "#17", is that one.
 
     A name fits if it has all the asked words ("Blinken" fits "Antony J. Blinken"). Bodies are often named for others
-    ("Bank of Norland"): where a body bears exactly the asked name, longer names of bodies don't fit.
+    ("Bank of Norland"): where a body bears exactly the asked name, longer names of bodies don't fit. Initials that
+    nobody bears ("BON") fit the bodies whose names they stand for.
     """
     number = _NUMBER.fullmatch(str(name).strip())
     if number:
@@ -58,8 +59,21 @@ def meant(connection: DuckDBPyConnection, name: int | str) -> Meant:
     words = folded(str(name))
     if not words:
         return Meant(None, ())
-    rows = connection.execute(_HOLDING, {"words": list(words)}).fetchall()
-    return Meant(None, _fitting(words, rows))
+    holds = " AND ".join(_HOLDS.format(place) for place in range(len(words)))
+    given = {f"word{place}": word for place, word in enumerate(words)}
+    names = _fitting(words, connection.execute(_HOLDING.format(holds), given).fetchall())
+    return Meant(None, names or _spelt_out(connection, str(name).strip()))
+
+
+def _spelt_out(connection: DuckDBPyConnection, name: str) -> tuple[str, ...]:
+    if not _INITIALS.fullmatch(name):
+        return ()
+    rows = connection.execute(_OF_BODIES, [list(_BODIES)]).fetchall()
+    return tuple(other for (other,) in rows if name in (_initials(other, str.isupper), _initials(other, str.isalpha)))
+
+
+def _initials(name: str, counts: Callable[[str], bool]) -> str:
+    return "".join(word[0] for word in _WORD.findall(name) if counts(word[0])).upper()
 
 
 def fitting(name: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -83,6 +97,10 @@ def _fitting(words: tuple[str, ...], rows: Iterable[tuple[str, str]]) -> tuple[s
 
 def unknown(connection: DuckDBPyConnection, name: int | str, what: str = "actors") -> NotInLedger:
     """Return the error for a name that fits nobody, with those in the ledger that are near; `what` may be "outlets"."""
+    if _NUMBER.fullmatch(str(name).strip()) and what == "actors":
+        return NotInLedger(f"no actor has the number {str(name).strip()}; ask by a name for who is there")
+    if not folded(str(name)):
+        return NotInLedger(f"{str(name)[:LONGEST]!r}: not a name; give one, or a part of one")
     table = "actors" if what == "actors" else "(SELECT DISTINCT outlet AS name FROM articles WHERE outlet IS NOT NULL)"
     asked = " ".join(folded(str(name)))
     near = [row[0] for row in connection.execute(_NEAR.format(table=table), {"name": asked}).fetchall()]

@@ -68,11 +68,15 @@ class Shown:
 def show(connection: DuckDBPyConnection, article: int | str) -> Shown:
     """Return an article by its number, by a reference to a part of it ("12:210-330"), by its id or by its address.
 
-    An id or an address means the latest version. Raises NotInLedger where there is none.
+    An id or an address means the latest version. Raises NotInLedger where there is none, or no such part of it.
     """
     number = _number(connection, article)
     versions = tuple(Version(*row) for row in connection.execute(_VERSIONS, [number]).fetchall())
     (document,) = read_documents(connection, [number])
+    span = span_of(str(article))
+    if span and not span[0] < span[1] <= len(document.article.text):
+        length = len(document.article.text)
+        raise NotInLedger(f"{article}: nothing stands there; article {number} has the characters 0 to {length}")
     actors = dict(connection.execute(_ACTORS, [number]).fetchall())
     came, went = (
         table_of(connection, [(row[0], None) for row in connection.execute(_CHANGES, [number, change]).fetchall()])
@@ -82,7 +86,7 @@ def show(connection: DuckDBPyConnection, article: int | str) -> Shown:
         next(version for version in versions if version.article == number),
         versions,
         document,
-        span_of(str(article)),
+        span,
         frozenset(place for (place,) in connection.execute(_REJECTED, [number]).fetchall()),
         tuple(actors.get(place) for place in range(len(document.actors))),
         came,

@@ -5,13 +5,16 @@ from datetime import date
 
 from duckdb import DuckDBPyConnection
 
+from onrecord.ledger.asking.filters import outlets_named
+from onrecord.ledger.asking.names import unknown
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Articles by number, outlet (in any letter case) and day, from `since` up to and with `until`; empty for all."""
+    """Articles by number, outlets (in any letter case) and day, from `since` up to and with `until`; empty for all."""
 
     articles: tuple[int, ...] = ()
-    outlet: str | None = None
+    outlets: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
 
@@ -20,13 +23,22 @@ class Selection:
         parts: list[tuple[str, object]] = []
         if self.articles:
             parts.append(("list_contains(?::UINTEGER[], article)", list(self.articles)))
-        if self.outlet is not None:
-            parts.append(("lower(outlet) = lower(?)", self.outlet))
+        if self.outlets:
+            lowered = "list_transform(?::VARCHAR[], lambda name: lower(name))"
+            parts.append((f"coalesce(list_contains({lowered}, lower(outlet)), false)", list(self.outlets)))
         if self.since is not None:
             parts.append(("day >= ?", self.since))
         if self.until is not None:
             parts.append(("day <= ?", self.until))
         return " AND ".join(part for part, _ in parts) or "true", [value for _, value in parts]
+
+
+def outlets(connection: DuckDBPyConnection, name: str) -> tuple[str, ...]:
+    """The outlets that a name fits, as in `find`. Raises NotInLedger where none does, with those that are near."""
+    found = outlets_named(connection, name)
+    if not found:
+        raise unknown(connection, name, "outlets")
+    return found
 
 
 def chosen(connection: DuckDBPyConnection, selection: Selection) -> list[int]:

@@ -26,7 +26,8 @@ def _cut(text: str, name: Name, wordings: Counter[str], body: Counter[str], in_h
     known = body if in_headline else wordings
     for length in range(len(words) - 1, 0, -1):
         head, tail = " ".join(words[:length]), " ".join(words[-length:])
-        if known[head] >= _least(wordings[whole], length, in_headline) and not _is_given(words[length]):
+        whose = length > 1 or in_headline or any(w.endswith(f" {head}") for w in wordings)
+        if whose and known[head] >= _least(wordings[whole], length, in_headline) and not _is_given(words[length]):
             return replace(name, end=name.start + len(head))
         alone_in_body = length > 1 or (in_headline and not body[whole])
         if alone_in_body and known[tail] >= max(wordings[whole], 1) and not any(map(_is_given, words[:-length])):

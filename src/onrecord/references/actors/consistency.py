@@ -9,23 +9,23 @@ from onrecord.records import Article, Name, NameKind, Span
 
 from .bodies import initials, normal
 from .capitals import cut_to_known
+from .joined import can_be_given, owner_apart, people_apart
 from .naming import gender_of_name, is_title, person_name, possessive_free
 from .roles import is_role
 from .vocabulary import entries
-from .vocabulary import words as words_of
 
 _EDGE = " \t\r\n\u00a0,.;:\"“”‘’'()[]"
 _ABBREVIATED = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|St|Dr)\.$")
 _AFTER_NAME = re.compile(r",|\(|\s(?:of|at|for|from|in|on|with|who|and|&|-|–|—)\s")
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _LONGEST_NAME = 4
-_JOINED = re.compile(r"\s(and|&|of|at|for|from)\s")
 _HYPHENED = re.compile(r"[-'’]?(?<=[-'’])[^\W_]+(?:-[^\W_]+)*")
 _BROKEN = re.compile(r"\n|\s[-–—]\s|/")
 _GIVEN = r"[A-Z][^\W\d_]+(?:['’-][A-Z]?[^\W\d_]+)?"
 _FIRST = re.compile(r"([^\W\d_]+)\s+")
 _GIVEN_BEFORE = re.compile(rf"(?<![\w.’'-])({_GIVEN})[ \u00a0]$")
 _NICKNAMED = re.compile(rf"({_GIVEN})\s(?:[A-Z]\.\s)?[“\"'‘(]({_GIVEN})[”\"'’)]\s{_GIVEN}")
+_COMPOUND = re.compile(r"[A-Z][\w.’']*-([a-z]+)\s+")
 _SHORTEST = 3
 _SURE = 0.6
 _FAMILY = 0.8
@@ -40,8 +40,9 @@ def consistent(
     unless `is_state` knows it as a country's or a capital's.
     """
     text = article.text
+    names = [part for name in names for part in owner_apart(text, name)]
     whole = _whole(text, [name for name in names if not _is_portfolio(text, name)])
-    trimmed = [t for name in whole for part in _people_apart(text, name) if (t := _trimmed(text, part))]
+    trimmed = [t for name in whole for part in people_apart(text, name) if (t := _trimmed(text, part))]
     plural = {text[n.start : n.end] for n in trimmed if n.kind == "nationality"}
     bodies = Counter(w for n in trimmed if n.kind == "organisation" and " " in (w := text[n.start : n.end]))
     taken = plural | {wording for wording, count in bodies.items() if count > 1}
@@ -91,7 +92,7 @@ def _spoken_name(text: str, span: Span) -> Span | None:
         words.pop(0)
     if not 1 <= len(words) <= _LONGEST_NAME or len(possessive_free(words[-1].group())) < _SHORTEST:
         return None
-    if not all(w.group()[0].isupper() and _can_be_given(w.group()) for w in words):
+    if not all(w.group()[0].isupper() and can_be_given(w.group()) for w in words):
         return None
     whole = possessive_free(text[words[0].start() : words[-1].end()])
     return words[0].start(), words[0].start() + len(whole if _ABBREVIATED.search(whole) else whole.rstrip("."))
@@ -130,7 +131,7 @@ def _full_names(article: Article, names: Sequence[Name], families: Collection[st
         if wanted:
             pattern = rf"(?<![\w.])({_GIVEN})\s((?:[A-Z]\.\s|{_GIVEN}\s)?)(?:{_any_of(wanted)})(?!\w)"
             for match in re.compile(pattern).finditer(text, block.start, block.end):
-                starts = [match.start(i) for i in (1, 2) if match[i] and _can_be_given(match[i].strip())]
+                starts = [match.start(i) for i in (1, 2) if match[i] and can_be_given(match[i].strip())]
                 out += [Name(start, match.end(), "person", _FAMILY) for start in starts[:1]]
         if wanted and known:
             pattern = rf"(?<!\w)(?:{_any_of(wanted)})\s(?:{_any_of(known)})(?!\w)"
@@ -152,27 +153,6 @@ def _nicknamed(article: Article) -> Iterator[Name]:
                 yield Name(*match.span(), "person", _FAMILY)
 
 
-def _can_be_given(word: str) -> bool:
-    lower = word.lower().strip(".")
-    return len(word) > 1 and not (
-        lower in entries("grammar", "openers")
-        or is_role(lower)
-        or is_title(lower)
-        or lower in words_of("role_modifiers")
-    )
-
-
-def _people_apart(text: str, name: Name) -> list[Name]:
-    """A person's name that runs over "and" is two; one that runs over "of" ends there."""
-    if name.kind != "person":
-        return [name]
-    joint = _JOINED.search(text, name.start, name.end)
-    if joint is None or joint.start() == name.start:
-        return [name]
-    first, rest = replace(name, end=joint.start()), replace(name, start=joint.end())
-    return [first, *_people_apart(text, rest)] if joint[1] in entries("grammar", "conjunctions") else [first]
-
-
 def _trimmed(text: str, name: Name) -> Name | None:
     """Without titles before it (of people), a possessive behind it, and marks and articles around it."""
     start, end = name.start, name.end
@@ -189,6 +169,8 @@ def _trimmed(text: str, name: Name) -> Name | None:
         start += first.end()
     if (article := re.match(r"(?:[Tt]he|[Aa]n?)\s+", text[start:end])) and name.kind != "other":
         start += article.end()
+    while name.kind == "person" and (first := _COMPOUND.match(text, start, end)) and _describes(first[1]):
+        start = first.end()
     while (
         name.kind == "person"
         and (first := _FIRST.match(text, start, end))
@@ -201,6 +183,11 @@ def _trimmed(text: str, name: Name) -> Name | None:
     if len(wording) < 2 or not any(c.isupper() for c in wording) or wording.lower() in entries("grammar", "openers"):
         return None
     return Name(start, end, name.kind, name.confidence)
+
+
+def _describes(second: str) -> bool:
+    """Whether the second half of a hyphenated word tells what somebody is ("Oscar-winning", "Texas-born")."""
+    return is_role(second) or second in entries("grammar", "title_suffixes") or second.endswith(("ing", "ed"))
 
 
 def _without_edges(text: str, start: int, end: int) -> Span:

@@ -1,6 +1,6 @@
 """Who was named where so far: the memory from which pronouns and descriptions are resolved."""
 
-import math
+import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
@@ -8,42 +8,27 @@ from onrecord.records import Span
 
 from .entities import Entity
 from .layout import Layout
-from .naming import Gender
-from .roles import role_words
+from .naming import Gender, is_title
+from .profiles import Profile, canonical
+from .roles import is_role
+from .vocabulary import entries
 
 REACH = 200  # so many mentions back is who is meant looked for
-FEATURES = (
-    "same sentence",
-    "one sentence back",
-    "two sentences back",
-    "sentences back",
-    "same paragraph",
-    "last speaker",
-    "speaker before last",
-    "has spoken",
-    "opens its sentence",
-    "opens the paragraph",
-    "mentions",
-    "share of mentions",
-    "gender fits",
-    "gender conflicts",
-    "quoted",
-    "possessive",
-    "others since",
-    "inside the content",
-    "in the headline",
-    "first named",
-    "description: head fits",
-    "description: words fit",
-    "description: roles known, none fits",
-    "nobody",
-    "nobody: indefinite",
-)
+_LATER = 12  # and so many on, for one who is named in the same sentence
+_LATER_DESCRIBED = 80
+_SENTENCES_ON = 25
+_FIRST_PARAGRAPHS = 3
+_BEFORE = 60
+_WORD = re.compile(r"[^\W_][\w’'.&/-]*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Event:
-    """A mention of an entity: where it stands and how prominently. `spoke` says that it is a source."""
+    """A mention of an entity: where it stands and how prominently.
+
+    `spoke` says that it is a source, `subject` that it opens its clause, `ruled` what kind of word it depends on
+    ("preposition", "word" or ""), `leads` that a word like a verb follows.
+    """
 
     start: int
     end: int
@@ -53,6 +38,9 @@ class Event:
     quoted: bool = field(compare=False)
     possessive: bool = field(compare=False)
     spoke: bool = field(compare=False)
+    subject: bool = field(compare=False)
+    ruled: str = field(compare=False)
+    leads: bool = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +67,8 @@ class Discourse:
             self._event(span, i, spoke=False) for i, entity in enumerate(entities) for span in entity.mentions
         )
         self.spoken: list[tuple[int, int]] = []  # place, number
+        self.called: dict[int, set[str]] = {}  # the head nouns by which somebody was described
+        self._profiles: dict[int, Profile] = {}
 
     def add(self, entity: Entity) -> None:
         """Take in a person whom only a source names."""
@@ -98,7 +88,26 @@ class Discourse:
             layout.in_quotation(place),
             possessive,
             spoke,
+            *self._standing(span),
         )
+
+    def _standing(self, span: Span) -> tuple[bool, str, bool]:
+        """Whether a mention opens its clause, what rules it, and whether a word like a verb follows."""
+        text = self.layout.text
+        floor = self.layout.sentences[self.layout.sentence(span[0])][0] if self.layout.sentences else 0
+        before = _WORD.findall(text, max(floor, span[0] - _BEFORE), span[0])
+        while before and _in_title(before[-1]):
+            before.pop()
+        after = _WORD.match(text, span[1] + 1) if text[span[1] : span[1] + 1] == " " else None
+        leads = after is not None and after.group().islower() and not _small(after.group())
+        if not before:
+            return True, "", leads
+        last = before[-1].lower()
+        if last in entries("grammar", "prepositions"):
+            return False, "preposition", leads
+        if last in entries("grammar", "openers") or not last[0].isalnum():
+            return leads, "", leads
+        return False, "word", leads
 
     def mentioned(self, entity: Entity, span: Span) -> None:
         """Note one more mention."""
@@ -111,10 +120,24 @@ class Discourse:
             insort(self.events, self._event(span, number, spoke=True))
             insort(self.spoken, (span[0], number))
 
-    def candidates(self, query: Query) -> list[tuple[int, list[float]]]:
-        """Everybody who was named not too far before (else who is named first), with the features of each.
+    def describes(self, entity: Entity, head: str) -> None:
+        """Note by which head noun an entity was described."""
+        number = self.number.get(id(entity))
+        if number is not None:
+            self.called.setdefault(number, set()).add(canonical(head))
 
-        For a family name those who are named after it count too.
+    def profile(self, number: int) -> Profile:
+        """What the whole text says somebody is."""
+        if number not in self._profiles:
+            self._profiles[number] = Profile(self.layout.text, self.entities[number])
+        return self._profiles[number]
+
+    def around(self, query: Query) -> tuple[list[Event], dict[int, Event]]:
+        """The mentions not too far before (else the first ones), and whom to choose from with the mention of each.
+
+        These are those named before, in order of appearance, and after them those who are first named behind: in
+        the same sentence; for a description at the start of the text, or an indefinite one, soon after; for a
+        family name anywhere.
         """
         at = bisect_left(self.events, query.span[0], key=lambda e: e.start)
         before = self.events[max(at - REACH, 0) : at] or self.events[:3]
@@ -122,64 +145,24 @@ class Discourse:
             known = {event.number for event in before}
             before = before + [event for event in self.events[at : at + REACH] if event.number not in known]
         last = {event.number: event for event in before}
-        return [(number, self._features(query, number, event, before)) for number, event in last.items()]
+        if not query.family:
+            for event in self._later(query, at):
+                last.setdefault(event.number, event)
+        return before, last
 
-    def _features(self, query: Query, number: int, last: Event, before: list[Event]) -> list[float]:
-        entity, layout = self.entities[number], self.layout
-        sentence, paragraph = layout.sentence(query.span[0]), layout.paragraph(query.span[0])
-        distance = max(sentence - last.sentence, 0)
-        mine = [event for event in before if event.number == number]
-        heard = bisect_left(self.spoken, (query.span[0], 0))
-        spoken = [n for _, n in self.spoken[max(heard - REACH, 0) : heard]]
-        last_speaker = bool(spoken) and spoken[-1] == number
-        share = len(mine) / len(before)
-        since = {e.number for e in before if e.start > last.start and not self._conflicts(query.gender, e.number)}
-        opens_sentence = not any(e.sentence == last.sentence and e.start < last.start for e in before)
-        opens_paragraph = not any(e.paragraph == last.paragraph and e.start < mine[-1].start for e in before)
-        described = bool(query.description)
-        head_fits, words_fit, roles_known = self._role_fit(query, entity)
-        values = {
-            "same sentence": distance == 0,
-            "one sentence back": distance == 1,
-            "two sentences back": distance == 2,
-            "sentences back": math.log1p(distance),
-            "same paragraph": last.paragraph == paragraph,
-            "last speaker": last_speaker,
-            "speaker before last": len(spoken) > 1 and spoken[-2] == number,
-            "has spoken": number in spoken,
-            "opens its sentence": opens_sentence,
-            "opens the paragraph": opens_paragraph,
-            "mentions": math.log(len(mine)),
-            "share of mentions": share,
-            "gender fits": query.gender is not None and entity.gender == query.gender,
-            "gender conflicts": self._conflicts(query.gender, number),
-            "quoted": last.quoted,
-            "possessive": last.possessive,
-            "others since": math.log1p(len(since)),
-            "inside the content": any(s <= last.start < e for s, e in query.content),
-            "in the headline": layout.headline is not None and any(e.start < layout.headline[1] for e in mine),
-            "first named": before[0].number == number,
-            "description: head fits": described and head_fits,
-            "description: words fit": words_fit if described else 0.0,
-            "description: roles known, none fits": described and roles_known and not head_fits,
-            "nobody": 0.0,
-            "nobody: indefinite": 0.0,
-        }
-        return [float(values[name]) for name in FEATURES]
-
-    def _conflicts(self, gender: Gender | None, number: int) -> bool:
-        known = self.entities[number].gender
-        return gender is not None and known is not None and known != gender
-
-    def _role_fit(self, query: Query, entity: Entity) -> tuple[bool, float, bool]:
-        titles = [role_words(role.title) for role in entity.roles]
-        if not query.description or not titles:
-            return False, 0.0, False
-        fit = max(len(query.description & title) / len(query.description) for title in titles)
-        return any(query.head in title for title in titles), fit, True
+    def _later(self, query: Query, at: int) -> list[Event]:
+        early = self.layout.paragraph(query.span[0]) < _FIRST_PARAGRAPHS
+        far = bool(query.description) and (early or not query.definite)
+        edge = self.layout.sentence(query.span[0]) + (_SENTENCES_ON if far else 0)
+        following = self.events[at : at + (_LATER_DESCRIBED if far else _LATER)]
+        return [event for event in following if event.start >= query.span[1] and event.sentence <= edge]
 
 
-def nobody(query: Query) -> list[float]:
-    """The features of the answer that none of the candidates is meant."""
-    values = {"nobody": 1.0, "nobody: indefinite": float(bool(query.description) and not query.definite)}
-    return [values.get(name, 0.0) for name in FEATURES]
+def _in_title(word: str) -> bool:
+    """Whether a word before a name can belong to its title or be a part of the name."""
+    capital = word[0].isupper() and word.lower() not in entries("grammar", "openers")
+    return is_title(word) or is_role(word) or capital
+
+
+def _small(word: str) -> bool:
+    return word in entries("grammar", "prepositions") or word in entries("grammar", "conjunctions")

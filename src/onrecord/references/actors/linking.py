@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from .discourse import FEATURES
+from .feature_names import FEATURES
 
 
 @cache

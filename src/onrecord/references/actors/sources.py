@@ -123,7 +123,12 @@ def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
     relatives = entries("grammar", "relatives")
     for token in _WORD.finditer(text, *span):
         start = token.start()
-        if token.group() == "-" and not text[start - 1 : start + 2].isspace() and text[start - 1 : start + 2] != " - ":
+        if (
+            token.group() == "-"
+            and "--" not in text[start - 1 : start + 2]
+            and not text[start - 1 : start + 2].isspace()
+            and text[start - 1 : start + 2] != " - "
+        ):
             continue
         if start == span[0] or any(n.start <= start < n.end for n in names):
             continue
@@ -178,12 +183,23 @@ def _people_together(text: str, span: Span, names: Sequence[Name]) -> Source | N
     if len(parts) < 2:
         return None
     cores = [_core(text, part, _inside(names, part)) for part in parts]
-    if any(core != part and text[part[1] : part[1] + 1] != "," for core, part in zip(cores[:-1], parts, strict=False)):
+    if any(
+        core != part and text[part[1] : part[1] + 1] not in (",", ")")
+        for core, part in zip(cores[:-1], parts, strict=False)
+    ):
         return None  # "official under Reagan and Bush": what is joined is not the whole phrase
-    heads = [_single(text, core, _inside(names, core)) for core in cores]
+    heads = [_named(text, part, core, names) for part, core in zip(parts, cores, strict=True)]
     persons = all(h.name is not None and h.name.kind == "person" for h in heads)
-    opened = all(h.name is not None and _heads(text[h.span[0] : h.name.start]) for h in heads)
+    opened = all(
+        h.name is not None and ("," in (before := text[h.span[0] : h.name.start]) or _heads(before)) for h in heads
+    )
     return Source("joint", span, parts=tuple(heads), plural=True) if persons and opened else None
+
+
+def _named(text: str, part: Span, core: Span, names: Sequence[Name]) -> Source:
+    """The head of a part, or the name behind it ("his wife, NAME")."""
+    head = _single(text, core, _inside(names, core))
+    return head if head.name else _apposed(text, part, core, _inside(names, part)) or head
 
 
 def _heads(before: str) -> bool:
@@ -239,7 +255,7 @@ def _single(text: str, core: Span, names: Sequence[Name]) -> Source:
         rest = text[name.end : core[1]]
         alone = not re.sub(r"^['’]s?", "", rest).strip(_EDGES)
         follows = _WORD.match(rest.lstrip()) if rest.strip() else None
-        if alone or follows is None or follows.group().lower() in prepositions:
+        if alone or follows is None or follows.group().lower() in prepositions | entries("grammar", "behind_names"):
             return Source("name", core, name=name)
         if follows.group().lower() in entries("grammar", "conjunctions"):
             if name.kind == "person":

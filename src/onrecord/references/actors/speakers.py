@@ -1,6 +1,6 @@
 """Who speaks in every attribution: names, pronouns and descriptions resolved, in reading order."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -8,16 +8,20 @@ from onrecord.records import ActorType, Article, Attribution, Name, Span
 from onrecord.references.chains import spoken_for
 
 from .company import Company, distinct
-from .discourse import Query, nobody
+from .discourse import Query
 from .entities import Entity
+from .features import candidates, nobody
 from .layout import Layout
 from .linking import probabilities, weights
 from .naming import Gender, is_title, possessive_free
 from .people import title_gender
+from .relatives import described_before
 from .roles import is_role, role_words, roles_before
 from .sources import Source, source_of
 from .vocabulary import described_types, entries, table
 
+_IMPLIED = 0.5  # as sure must be who speaks where no words stand for them
+_VERB = 30  # characters: no verb is longer
 _LINKED = 0.3  # below this an open source is better than a linked one
 
 
@@ -70,7 +74,7 @@ class Speakers:
     def _speaker(self, i: int, attributions: Sequence[Attribution]) -> Speaker:
         attribution = attributions[i]
         if not attribution.source:
-            return Speaker(None, 1.0, None)
+            return self._implied(attribution)
         span = (attribution.source[0][0], attribution.source[-1][1])
         if len(attribution.source) > 1:
             span = max(attribution.source, key=lambda s: s[1] - s[0])
@@ -81,12 +85,22 @@ class Speakers:
             self._note(source, speaker)
         return speaker
 
+    def _implied(self, attribution: Attribution) -> Speaker:
+        """Who speaks where no words say it although a person does ("..., saying that"), if that is sure enough."""
+        if attribution.speaker_type == "person" and attribution.cue:
+            speaker = self._person(Query(attribution.cue[0], attribution.content), "person", make=False)
+            if speaker.entity is not None and speaker.confidence >= _IMPLIED:
+                return speaker
+        return Speaker(None, 1.0, None)
+
     def _note(self, source: Source, speaker: Speaker) -> None:
         entity = speaker.entity
         assert entity is not None
         span = source.span
         if source.name is None or (source.name.start, source.name.end) not in entity.mentions:
             entity.mention(span, speaker.confidence)
+        if source.form == "description":
+            self.company.persons.describes(entity, source.word)
         for member in (entity, *entity.members):
             self.company.persons.speaks(member, span)
             if member.type != "person":
@@ -131,7 +145,7 @@ class Speakers:
 
     def _bearer(self, query: Query, bearers: Sequence[Entity]) -> tuple[Entity, float]:
         persons = self.company.persons
-        rows = [(n, row) for n, row in persons.candidates(query) if persons.entities[n] in bearers]
+        rows = [(n, row) for n, row in candidates(persons, query) if persons.entities[n] in bearers]
         if not rows:
             return bearers[0], 1 / len(bearers)
         chances = probabilities([row for _, row in rows], weights("family"))
@@ -174,6 +188,8 @@ class Speakers:
             return self._of_relative(source, attribution)
         if word in entries("pronouns", "author"):
             return self._of_first_person(source, i, all_of)
+        if word in entries("grammar", "possessive_pronouns") and (subject := self._subject_before(source)):
+            return Speaker(subject, 0.8, subject.type)
         if word in entries("pronouns", "he"):
             return self._person(Query(source.span, attribution.content, "m"), "person")
         if word in entries("pronouns", "she"):
@@ -184,8 +200,22 @@ class Speakers:
             return self._of_they(source, attribution)
         return Speaker(self.company.new(source.span, "generic"), 0.8, "generic")
 
+    def _subject_before(self, source: Source) -> Entity | None:
+        """Who speaks with one verb between ("NAME expressed her view"), whatever gender the name seems to have."""
+        persons, (start, _) = self.company.persons, source.span
+        at = bisect_left(persons.events, start, key=lambda e: e.start)
+        last = persons.events[at - 1] if at else None
+        if (
+            source.word not in entries("pronouns", "he") | entries("pronouns", "she")
+            or last is None
+            or not (last.spoke and last.subject)
+        ):
+            return None
+        between = self.article.text[last.end : start].split() if start - last.end < _VERB else []
+        return persons.entities[last.number] if len(between) == 1 and between[0].isalpha() else None
+
     def _person(self, query: Query, unresolved: ActorType, make: bool = True) -> Speaker:
-        found = self.company.persons.candidates(query)
+        found = candidates(self.company.persons, query)
         by = weights("description" if query.description else "pronoun")
         chances = probabilities([*(row for _, row in found), nobody(query)], by)
         best = max(range(len(found)), key=chances.__getitem__, default=None)
@@ -216,7 +246,11 @@ class Speakers:
         """The noun phrase that a relative clause hangs on: the nearest name before it, or what stands there."""
         start = source.span[0]
         floor = self.layout.sentences[self.layout.sentence(start)][0] if self.layout.sentences else 0
+        if described := described_before(self.article.text, self.company.names, floor, start):
+            return self._of_description(described, attribution)
         before = [n for n in self.company.names if floor <= n.start and n.end <= start]
+        if attribution.speaker_type == "person":
+            before = [n for n in before if n.kind == "person"] or before
         for name in reversed(before):
             if name.kind in ("person", "organisation", "place", "nationality"):
                 if source.word.startswith("who") and name.kind in ("organisation", "place"):
