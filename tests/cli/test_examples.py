@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from onrecord.cli import main
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").iterdir())
+EXAMPLES = sorted(file for file in (Path(__file__).parents[2] / "examples").iterdir() if file.is_file())
 
 
 def test_there_are_several_shapes() -> None:

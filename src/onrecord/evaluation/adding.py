@@ -35,6 +35,9 @@ class Teller:
         """A failure would make the figures wrong."""
         raise RuntimeError(failure.reason)
 
+    def building(self, stage: str, done: int, total: int) -> None:
+        """Nothing is told of that."""
+
     def committed(self, summary: Summary, sources: int) -> None:
         """Print the count."""
         print(summary.pages, flush=True)
@@ -163,7 +166,7 @@ def _do(task: str, rows: Path, ledger: Path, cores: int) -> None:
     if task == "bare":
         bare(rows)
     else:
-        Ledger.open(ledger).add(rows, watch=Teller())
+        Ledger.open(ledger).add(rows, watch=Teller(), build=False)
 
 
 def main() -> None:

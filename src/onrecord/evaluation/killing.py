@@ -80,6 +80,9 @@ class Teller:
     def failed(self, failure: Failure) -> None:
         """Some are meant to fail."""
 
+    def building(self, stage: str, done: int, total: int) -> None:
+        """Nothing is told of that."""
+
     def committed(self, summary: Summary, sources: int) -> None:
         """Print the counts."""
         print(json.dumps({"articles": summary.read + summary.changed, "failed": summary.unread}), flush=True)
