@@ -249,3 +249,49 @@ class Document:
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     places: tuple[Place, ...] = ()
+
+
+StepKind = Literal["origin", "statement", "medium", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place that a claim came by.
+
+    `kind` is where it comes from (an origin), a statement in an article, a medium that has no article here, or "more":
+    so many others of the same sort that are not told one by one. `label` says who or which outlet, `detail` what
+    they said or what speaks for it; `when` is ISO 8601; `reference` names a statement in the ledger ("12:210-330"),
+    and `link` is the address of its page. `relation` is how it came here: origin (from there itself), copy, wire,
+    cites, same speaker. `parent` is the place, in the trace's list, of the step that it came from, `depth` how many
+    there are before it. `certain` is false of an origin that may be one of the others, `denies` true of a statement
+    that denies the claim.
+    """
+
+    kind: StepKind
+    label: str
+    detail: str
+    relation: str
+    parent: int | None = None
+    depth: int = 0
+    when: str | None = None
+    reference: str | None = None
+    link: str | None = None
+    certain: bool = True
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a claim spread: each origin with all that came from there behind it, then those who deny the claim.
+
+    `count` is the likeliest number of independent origins, `least` and `most` the range that the texts leave open,
+    `why` the reason for it; None where they have not been counted yet.
+    """
+
+    claim: int
+    text: str
+    count: int | None
+    least: int | None
+    most: int | None
+    why: str | None
+    steps: tuple[Step, ...] = ()

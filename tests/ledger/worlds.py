@@ -180,7 +180,7 @@ def _facts(text: str) -> tuple[tuple[Time, ...], tuple[Quantity, ...], tuple[Pla
 _VANE = {"Mara Vane": "Ostmark water minister"}
 _ALDOUS = {"Tobias Aldous": "chairman of Aldous Hydro"}
 _QUILL = {"Ines Quill": "secretary of the dockers’ union"}
-_WIRE = "The gates of the dam will be opened before the autumn rain"
+WIRE = "The gates of the dam will be opened before the autumn rain"
 
 _DOCUMENTS = (
     sentence_document(
@@ -202,9 +202,9 @@ _DOCUMENTS = (
         "post-2",
         (
             "Gates of Selwick dam to open",
-            f"{_WIRE}, Mara Vane, Ostmark water minister, told reporters, Nordwire reported.",
+            f"{WIRE}, Mara Vane, Ostmark water minister, told reporters, Nordwire reported.",
         ),
-        (("Mara Vane", "told", _WIRE, "plain"),),
+        (("Mara Vane", "told", WIRE, "plain"),),
         outlet="Haven Post",
         published="2024-03-05",
         url="https://post.example/2024/03/05/gates",
@@ -215,9 +215,9 @@ _DOCUMENTS = (
         "times-3",
         (
             "Rain worries Selwick",
-            f"{_WIRE}, Tobias Aldous, chairman of Aldous Hydro, said, according to Nordwire.",
+            f"{WIRE}, Tobias Aldous, chairman of Aldous Hydro, said, according to Nordwire.",
         ),
-        (("Tobias Aldous", "said", _WIRE, "plain"),),
+        (("Tobias Aldous", "said", WIRE, "plain"),),
         outlet="Selwick Times",
         published="2024-03-05T18:30:00+00:00",
         url="https://times.example/rain",

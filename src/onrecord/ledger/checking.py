@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from onrecord.ledger.built_checks import built_checks
 from onrecord.ledger.checks import checks
 from onrecord.ledger.handed import text_hash
 from onrecord.ledger.migrating import migrate
@@ -44,7 +45,7 @@ def problems(connection: DuckDBPyConnection) -> Iterator[Problem]:
             yield Problem(table, f"column {column}", f"it is not there, or is no {kind}", remedy)
         return
     connection.execute(_LENGTHS)
-    for check in checks():
+    for check in chain(checks(), built_checks()):
         for (row,) in connection.execute(f"{check.query} LIMIT {_MOST}").fetchall():
             yield Problem(check.table, row, check.wrong, check.remedy)
     yield from _changed_texts(connection)

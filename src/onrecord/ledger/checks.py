@@ -155,14 +155,14 @@ def _values() -> Iterator[Check]:
         ("changes", "t.change", "'article ' || t.article", ("came", "went")),
         ("corrections", "t.kind", "'correction ' || t.correction", ("merge", "split", "speaker", "reject")),
     ):
-        query = f"SELECT {row} FROM {table} t WHERE {column} NOT IN {_listed(allowed)}"
+        query = f"SELECT {row} FROM {table} t WHERE {column} NOT IN {listed(allowed)}"
         yield Check(table, query, f"its {column[2:]} is none that is known", _REREAD)
     for table, column, part, row, words in (
         ("articles", "blocks", "kind", "'article ' || t.article", get_args(BlockKind)),
         ("attributions", "chain", "relation", _STATEMENT, get_args(Relation)),
     ):
         query = f"""SELECT row FROM (SELECT {row} AS row, unnest(t.{column}) AS part FROM {table} t)
-                    WHERE part.{part} NOT IN {_listed(words)}"""
+                    WHERE part.{part} NOT IN {listed(words)}"""
         yield Check(table, query, f"a {part} in its {column} is none that is known", _REREAD)
     for table, column, row in (
         ("attributions", "confidence", _STATEMENT),
@@ -193,5 +193,6 @@ def _indexed() -> Iterator[Check]:
     yield Check("postings", query, "it is not indexed, or under a wrong number of words", _REREAD)
 
 
-def _listed(words: tuple[str, ...]) -> str:
+def listed(words: tuple[str, ...]) -> str:
+    """Words as a list of SQL."""
     return "(" + ", ".join(f"'{word}'" for word in words) + ")"

@@ -70,9 +70,7 @@ class Ledger(Asking):
         """
         with opened(self.path, write=False, patience=patience) as connection:
             if form(connection, self.path) < migrations()[-1].number:
-                raise LedgerError(
-                    f"{self.path}: written by an older onrecord; any `onrecord add` to it brings it up to date"
-                )
+                raise LedgerError(f"{self.path}: written by an older onrecord; `onrecord build` brings it up to date")
             yield connection
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> Table:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from duckdb import DuckDBPyConnection
+from tests.ledger.told import told
 
 from onrecord.ledger import Handed, Ledger, Missed, Reading
 from onrecord.ledger.indexing import index
@@ -150,6 +151,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with writer.connection() as connection:
             linked(connection)
     return path
+
+
+@pytest.fixture(scope="session")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    """The ledger of `tests.ledger.told`, that no test writes to."""
+    return told(tmp_path_factory.mktemp("told") / "told.duckdb")
 
 
 @pytest.fixture

@@ -39,3 +39,9 @@ def test_an_empty_ledger_is_counted(fresh: Ledger) -> None:
     with fresh.reading() as connection:
         told = stats(connection)
     assert (told.articles, told.statements, told.since, len(told.top_speakers)) == (0, 0, None, 0)
+
+
+def test_what_was_built_and_what_waits_for_it_is_counted(known: Ledger, connection: DuckDBPyConnection) -> None:
+    found = known.stats()
+    assert (found.copies, found.stories, found.claims, found.conflicts, found.unbuilt) == (3, 2, 6, 4, 0)
+    assert (stats(connection).claims, stats(connection).unbuilt) == (0, 3)

@@ -15,13 +15,16 @@ KEPT = WORLD[:5]
 
 
 def as_sql(ledger: Ledger) -> str:
-    """Every table and view of a ledger with its rows, as statements."""
+    """Every sequence, table and view of a ledger with its rows, as statements."""
     with ledger.reading() as connection:
         tables = connection.execute(
             "SELECT table_name, sql FROM duckdb_tables() WHERE NOT internal ORDER BY table_oid"
         ).fetchall()
         views = connection.execute("SELECT sql FROM duckdb_views() WHERE NOT internal").fetchall()
-        lines = [sql for _, sql in tables] + [sql for (sql,) in views]
+        next_ = "coalesce(last_value + increment_by, start_value)"
+        sequences = connection.execute(f"SELECT sequence_name, {next_} FROM duckdb_sequences() ORDER BY ALL").fetchall()
+        lines = [f"CREATE SEQUENCE {name} START {start};" for name, start in sequences]
+        lines += [sql for _, sql in tables] + [sql for (sql,) in views]
         for table, _ in tables:
             rows = connection.execute(f"SELECT COLUMNS(*)::VARCHAR FROM {table} ORDER BY ALL").fetchall()
             lines += [f"INSERT INTO {table} VALUES ({', '.join(map(literal, row))});" for row in rows]

@@ -9,10 +9,13 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from onrecord.ledger.asking.claim import Claim
     from onrecord.ledger.asking.counting import Stats
     from onrecord.ledger.asking.people import Known
     from onrecord.ledger.asking.showing import Shown
+    from onrecord.ledger.asking.stories import Story
     from onrecord.ledger.table import Table
+    from onrecord.records import Trace
 
 
 class Asking(ABC):
@@ -38,6 +41,7 @@ class Asking(ABC):
         place: str | None = None,
         min_confidence: float = 0.0,
         versions: bool = False,
+        origins: int | None = None,
         limit: int | None = 20,
         offset: int = 0,
     ) -> "Table":
@@ -47,8 +51,9 @@ class Asking(ABC):
         or a family name, or an actor's number; `via` somebody in the chain, or the outlet. `since` and `until` are
         days, months or years of the article, both included. `place` is named in the content; two capitals are a country
         (ISO 3166-1) with all that is in it. `speaker_type` "none" is nobody behind it. Rejected statements are left
-        out, and, unless `versions`, those of superseded versions. `limit` None is all; a question finds 10,000 at
-        most. Raises BadFilter for a value that means nothing, NotInLedger for a name that nobody here bears.
+        out, and, unless `versions`, those of superseded versions. `origins` leaves statements of claims that at least
+        so many independent origins assert, however the texts are read. `limit` None is all; a question finds 10,000
+        at most. Raises BadFilter for a value that means nothing, NotInLedger for a name that nobody here bears.
         """
         from onrecord.ledger.asking.finding import find
 
@@ -56,7 +61,7 @@ class Asking(ABC):
             return find(
                 connection, question, by=by, outlet=outlet, since=since, until=until, kind=kind, type=type,
                 commitment=commitment, via=via, speaker_type=speaker_type, place=place, min_confidence=min_confidence,
-                versions=versions, limit=limit, offset=offset,
+                versions=versions, origins=origins, limit=limit, offset=offset,
             )  # fmt: skip
 
     def show(self, article: int | str) -> "Shown":
@@ -79,6 +84,128 @@ class Asking(ABC):
 
         with self.reading() as connection:
             return who(connection, name, limit=limit, offset=offset)
+
+    def stories(
+        self,
+        question: str = "",
+        *,
+        since: "str | date | None" = None,
+        until: "str | date | None" = None,
+        limit: int | None = 20,
+        offset: int = 0,
+    ) -> "Table":
+        """Stories that a question is about, the best first; without one the largest first.
+
+        A story is what several articles tell of one happening. `since` and `until` are days, months or years in which
+        there was news of them, both included. Raises BadFilter for what is none.
+        """
+        from onrecord.ledger.asking.stories import stories
+
+        with self.reading() as connection:
+            return stories(connection, question, since, until, limit, offset)
+
+    def story(self, story: int | str) -> "Story":
+        """A story by its number, by an article of it (reference, id, address) or by words.
+
+        It has its articles, actors, places, and what was new when. Raises NotInLedger where there is none.
+        """
+        from onrecord.ledger.asking.stories import story as asked
+
+        with self.reading() as connection:
+            return asked(connection, story)
+
+    def claims(
+        self,
+        question: str = "",
+        *,
+        story: int | None = None,
+        origins: int | None = None,
+        denied: bool = False,
+        since: "str | date | None" = None,
+        until: "str | date | None" = None,
+        by: int | str | None = None,
+        outlet: str | None = None,
+        limit: int | None = 20,
+        offset: int = 0,
+    ) -> "Table":
+        """Claims that a question is about, the best first; without one those that most articles carry.
+
+        A claim is what several statements say, in whatever words. `origins` leaves those that at least so many
+        independent origins assert, however the texts are read; `denied` those that somebody denies; `story` those of
+        one story. The other filters are those of `find`: one statement of the claim, be it a denial, has to fit them
+        all.
+        """
+        from onrecord.ledger.asking.claims import claims
+
+        with self.reading() as connection:
+            return claims(
+                connection, question, story=story, origins=origins, denied=denied, since=since, until=until, by=by,
+                outlet=outlet, limit=limit, offset=offset,
+            )  # fmt: skip
+
+    def claim(self, claim: int | str) -> "Claim":
+        """A claim by its number, or by a statement's reference (12:210-330): its statements, origins and conflicts.
+
+        Raises NotInLedger where there is none.
+        """
+        from onrecord.ledger.asking.claim import claim as asked
+
+        with self.reading() as connection:
+            return asked(connection, claim)
+
+    def trace(self, claim: int | str, *, everything: bool = False) -> "Trace":
+        """How a claim spread from its origins, article by article; `claim` and the errors are those of `claim`.
+
+        Of many statements that came to one place by one way and went no further, a dozen are told and the others
+        counted, unless `everything` is asked for.
+        """
+        from onrecord.ledger.asking.tracing import trace
+
+        with self.reading() as connection:
+            return trace(connection, claim, everything=everything)
+
+    def conflicts(
+        self,
+        *,
+        kind: str | None = None,
+        story: int | None = None,
+        claim: int | None = None,
+        since: "str | date | None" = None,
+        until: "str | date | None" = None,
+        min_confidence: float = 0.0,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> "Table":
+        """What can't both hold, the latest first, a row each with both sides' evidence.
+
+        `kind` is quantity (rival figures), denial, reversal (a speaker who now says the opposite), sum (parts that
+        don't add up) or date (one that can't be). Raises BadFilter for any other.
+        """
+        from onrecord.ledger.asking.conflicts import conflicts
+
+        with self.reading() as connection:
+            return conflicts(
+                connection, kind=kind, story=story, claim=claim, since=since, until=until,
+                min_confidence=min_confidence, limit=limit, offset=offset,
+            )  # fmt: skip
+
+    def copies(self, article: int | str, *, limit: int | None = None, offset: int = 0) -> "Table":
+        """The articles that share passages with one, named as for `show`: its originals, its copies, then the others.
+
+        `relation` is "copied from", "copied by" or "same original"; `words` are those that both share, outside
+        quotation marks, `share` and `other_share` their part of either article. Raises NotInLedger and BadFilter.
+        """
+        from onrecord.ledger.asking.copies import copies
+
+        with self.reading() as connection:
+            return copies(connection, article, limit=limit, offset=offset)
+
+    def unbuilt(self, stage: str) -> int:
+        """How many articles a stage of the building has not looked at: copies, stories, claims, origins, conflicts."""
+        from onrecord.ledger.asking.waiting import unbuilt
+
+        with self.reading() as connection:
+            return unbuilt(connection, stage)
 
     def stats(self) -> "Stats":
         """How much the ledger holds, of what, from when to when, and what failed."""

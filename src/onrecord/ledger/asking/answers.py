@@ -86,6 +86,11 @@ def statements(connection: DuckDBPyConnection, numbers: Sequence[int]) -> dict[i
     return found
 
 
+def whole(said: Said) -> Span:
+    """From where a statement's content begins to where it ends."""
+    return min((start for start, _ in said.spans), default=0), max((stop for _, stop in said.spans), default=0)
+
+
 def contents(connection: DuckDBPyConnection, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Yield the content of each attribution of `numbers` that there is, in that order; a space parts its pieces."""
     for number, said in statements(connection, numbers).items():

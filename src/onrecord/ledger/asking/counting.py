@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from onrecord.ledger.asking.waiting import STAGES, unbuilt
 from onrecord.ledger.table import Table
 
 MOST_FREQUENT = 10  # rows of a list
@@ -46,6 +47,7 @@ _LANGUAGES = """
     SELECT language, count(*) AS articles FROM articles WHERE latest GROUP BY ALL ORDER BY articles DESC, language"""
 _FAILURES = """
     SELECT error, count(*) AS pages FROM pages WHERE outcome = 'failed' GROUP BY ALL ORDER BY pages DESC, error"""
+_BUILT = ", ".join(f"(SELECT count(*) FROM {table})" for table in ("copies", "stories", "claims", "conflicts"))
 _TABLES = "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
 # Blocks are shared between columns at most at their edges
 _SIZE = """
@@ -61,9 +63,11 @@ class Stats:
     """Figures of a ledger: of the latest versions and without what was rejected, where nothing else is said.
 
     `versions` are all that are kept, `characters` those of their texts, `since` and `until` the first and last day of
-    an article. `speakers` are actors who say something, `actors` all. Of the tables, `failures` counts pages by the
-    class of the error, `top_speakers`, `top_outlets` and `top_agencies` (whoever relayed statements, but for the
-    outlets) are the ten most frequent, and `sizes` has rows and bytes (about) of every table of the file.
+    an article. `speakers` are actors who say something, `actors` all. `copies` are pairs of an article and its likely
+    original; of `unbuilt` articles copies, stories, claims and conflicts don't know yet. Of the tables, `failures`
+    counts pages by the class of the error, `top_speakers`, `top_outlets` and `top_agencies` (whoever relayed
+    statements, but for the outlets) are the ten most frequent, and `sizes` has rows and bytes (about) of every table
+    of the file.
     """
 
     articles: int
@@ -76,6 +80,11 @@ class Stats:
     characters: int
     since: date | None
     until: date | None
+    copies: int
+    stories: int
+    claims: int
+    conflicts: int
+    unbuilt: int
     languages: Table
     failures: Table
     top_speakers: Table
@@ -89,8 +98,10 @@ def stats(connection: DuckDBPyConnection) -> Stats:
     articles, versions, outlets, since, until, characters = _row(connection, _COUNTS)
     statements, rejected = _row(connection, _STATEMENTS)
     actors, speakers = _row(connection, _ACTORS)
+    copies, stories, claims, conflicts = _row(connection, f"SELECT {_BUILT}")
     return Stats(
         articles, versions, statements, rejected, actors, speakers, outlets, characters, since, until,
+        copies, stories, claims, conflicts, max(unbuilt(connection, stage) for stage in STAGES),
         languages=_table(connection, _LANGUAGES),
         failures=_table(connection, _FAILURES),
         top_speakers=_table(connection, _SPEAKERS),

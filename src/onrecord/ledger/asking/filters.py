@@ -65,6 +65,10 @@ _PLACES = """
         ) piece
         JOIN wanted w ON w.article = piece.article AND w."start" >= piece.span.start AND w.stop <= piece.span.stop
     )"""
+_CLAIMED = """JOIN (
+        SELECT DISTINCT attribution FROM claim_statements
+        JOIN (SELECT claim FROM claims WHERE least >= $origins) USING (claim) WHERE stance = 'says'
+    ) claimed ON claimed.attribution = a.attribution"""
 _APART = "chr(1)"  # between pieces: no phrase reaches over it
 _HIDDEN = """
     SELECT attribution FROM attributions a
@@ -91,6 +95,7 @@ class Filters:
     place: str | None = None
     min_confidence: float = 0.0
     versions: bool = False
+    origins: int | None = None
 
 
 @dataclass(slots=True)
@@ -130,6 +135,9 @@ def restriction(connection: DuckDBPyConnection, filters: Filters, phrases: tuple
     if not filters.versions:
         conditions.append("a.article NOT IN (SELECT article FROM articles WHERE NOT latest)")
     joins = [*_of_articles(connection, filters, found), *_of_people(connection, filters, found)]
+    if filters.origins is not None:
+        joins.append(_CLAIMED)
+        found.parameters["origins"] = filters.origins
     joins += _worded(found, phrases)
     columns = "a.attribution, a.article, a.content" if phrases else "a.attribution"
     found.select = f"SELECT {columns} FROM attributions a {' '.join(joins)} WHERE {' AND '.join(conditions)}"
@@ -150,6 +158,8 @@ def _checked(filters: Filters) -> None:
         value = getattr(filters, name)
         if value is not None and value not in values:
             raise BadFilter(f"{name}: there is no {value!r}; it is one of {', '.join(values)}")
+    if filters.origins is not None and filters.origins < 0:
+        raise BadFilter(f"origins: {filters.origins} is not a number of origins; write 1, 2 or more")
     if not 0.0 <= filters.min_confidence <= 1.0:
         raise BadFilter(f"min_confidence: {filters.min_confidence!r} is not from 0 to 1")
 

@@ -68,6 +68,7 @@ def find(
     place: str | None = None,
     min_confidence: float = 0.0,
     versions: bool = False,
+    origins: int | None = None,
     limit: int | None = 20,
     offset: int = 0,
 ) -> Table:
@@ -77,13 +78,15 @@ def find(
     a family name, or an actor's number; `via` somebody in the chain, or the outlet. `since` and `until` are days,
     months or years of the article, both included. `place` is named in the content; two capitals are a country (ISO
     3166-1) with all that is in it. `speaker_type` "none" is nobody behind it. Statements that were rejected are left
-    out, and, unless `versions`, those of superseded versions. `limit` None is all; a question finds 10,000 at most.
+    out, and, unless `versions`, those of superseded versions. `origins` leaves statements of claims that at least so
+    many independent origins assert, however the texts are read. `limit` None is all; a question finds 10,000 at most.
 
     Raises BadFilter for a value that means nothing, NotInLedger for a name that nobody here bears, with those near.
     """
     filters = Filters(
-        by, outlet, since, until, kind, type, commitment, via, speaker_type, place, min_confidence, versions
-    )
+        by, outlet, since, until, kind, type, commitment, via, speaker_type, place, min_confidence, versions,
+        origins,
+    )  # fmt: skip
     if offset < 0 or (limit is not None and limit < 0):
         raise BadFilter("limit and offset: numbers from 0 on")
     asked = taken_apart(question) if question.strip() else None
@@ -93,12 +96,15 @@ def find(
     if asked.empty:
         return table_of(connection, [], offset)
     wanted = MOST if limit is None else min(limit, MOST)
-    found, read = _found(connection, asked, within, _pool(offset + wanted))
+    found, read = _found(connection, asked, within, pooled(offset + wanted))
     return table_of(connection, found[offset : offset + wanted], offset, read)
 
 
-def _pool(ranks: int) -> int:
-    """Grows in wide steps: the pages of an answer join only where they come from one pool."""
+def pooled(ranks: int) -> int:
+    """How many of either list are scored for so many ranks.
+
+    Grows in wide steps: the pages of an answer join only where they come from one pool.
+    """
     pool = POOL
     while pool < ranks and pool < MOST:
         pool *= 8

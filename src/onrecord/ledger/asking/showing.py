@@ -70,7 +70,7 @@ def show(connection: DuckDBPyConnection, article: int | str) -> Shown:
 
     An id or an address means the latest version. Raises NotInLedger where there is none, or no such part of it.
     """
-    number = _number(connection, article)
+    number = article_number(connection, article)
     versions = tuple(Version(*row) for row in connection.execute(_VERSIONS, [number]).fetchall())
     (document,) = read_documents(connection, [number])
     span = span_of(str(article))
@@ -94,7 +94,8 @@ def show(connection: DuckDBPyConnection, article: int | str) -> Shown:
     )
 
 
-def _number(connection: DuckDBPyConnection, article: int | str) -> int:
+def article_number(connection: DuckDBPyConnection, article: int | str) -> int:
+    """The number of the article that `article` names, as `show` takes it; raises NotInLedger."""
     asked = article_of(str(article))
     if asked is not None:
         row = first_row(connection, _BY_NUMBER, [asked])

@@ -8,10 +8,15 @@ from duckdb import DuckDBPyConnection
 
 from onrecord.ledger.dumps.selecting import Selection
 
-_INDEXES = frozenset({"postings", "recent_postings", "signatures", "dropped", "relink"})
+_INDEXES = frozenset(
+    {
+        "postings", "recent_postings", "signatures", "dropped", "relink", "built", "witnesses", "sketches", "printings",
+        "story_terms", "story_postings", "story_frequencies", "story_lines", "claim_keys",
+    }
+)  # fmt: skip
 _BATCH = 10_000
-_ARTICLES = 1_000
-"""Of so many articles at a time: DuckDB holds a whole answer, and what is sorted, in memory."""
+_AT_ONCE = {"article": 1_000, "claim": 10_000}
+"""Of so many articles and so on at a time: DuckDB holds a whole answer, and what is sorted, in memory."""
 _KEYS = {
     "migrations": ("migration",),
     "runs": ("run",),
@@ -27,16 +32,36 @@ _KEYS = {
     "quantities": ("article", "number"),
     "places": ("article", "number"),
     "changes": ("article", "change", "attribution"),
+    "passages": ("article", "start", "family"),
+    "families": ("family",),
+    "copies": ("article", "original"),
+    "stories": ("story",),
+    "story_articles": ("article",),
+    "claims": ("claim",),
+    "claim_statements": ("claim", "attribution", "start"),
+    "origins": ("claim", "number"),
+    "spread": ("claim", "attribution"),
+    "conflicts": ("conflict",),
     "statements": ("attribution",),
 }
-_BY_ARTICLE = frozenset(
-    {"articles", "attributions", "appearances", "identities", "times", "quantities", "places", "statements"}
-)
+_BY_ARTICLE = (
+    "articles", "attributions", "appearances", "identities", "times", "quantities", "places", "statements", "passages",
+    "copies",
+)  # fmt: skip
+_BY_CLAIM = ("claims", "claim_statements", "origins", "spread")
+_PARTED_BY = {**dict.fromkeys(_BY_ARTICLE, "article"), **dict.fromkeys(_BY_CLAIM, "claim")}
+_CLAIMED = "claim IN (SELECT claim FROM claim_statements WHERE article IN {chosen})"
 # With a selection: what of a table without a column `article` belongs to the articles
 _BELONGING = {
     "runs": "run IN (SELECT run FROM pages WHERE article IN {chosen})",
     "fetches": "url IN (SELECT url FROM articles WHERE article IN {chosen})",
-    "actors": "actor IN (SELECT actor FROM identities WHERE article IN {chosen})",
+    "actors": "actor IN (SELECT actor FROM identities WHERE article IN {chosen}"
+    f" UNION SELECT actor FROM origins WHERE {_CLAIMED})",
+    "families": "family IN (SELECT family FROM passages WHERE article IN {chosen})",
+    "stories": "story IN (SELECT story FROM story_articles WHERE article IN {chosen})",
+    "claims": _CLAIMED,
+    "origins": _CLAIMED,
+    "spread": "attribution IN (SELECT attribution FROM claim_statements WHERE article IN {chosen})",
 }
 _WORDS = "array_to_string(list_transform(a.{role}, lambda piece: t.text[piece.start + 1 : piece.stop]), ' … ')"
 _WORDED = f"""
@@ -107,17 +132,19 @@ def _dump(connection: DuckDBPyConnection, name: str, query: str, values: list[ob
     ordered = f"ORDER BY {', '.join(key)}" if key else ""
 
     def batches() -> Iterator[pa.RecordBatch]:
-        for part in _parts(connection) if name in _BY_ARTICLE else ("true",):
+        for part in _parts(connection, _PARTED_BY[name]) if name in _PARTED_BY else ("true",):
             asked = f"{query} AND {{part}} {ordered}".replace("{part}", part)
             yield from connection.sql(asked, params=values).to_arrow_reader(_BATCH)
 
     return Dump(name, key, rows, pa.RecordBatchReader.from_batches(schema, batches()))
 
 
-def _parts(connection: DuckDBPyConnection) -> Iterator[str]:
-    ((last,),) = connection.execute("SELECT coalesce(max(article), 0) FROM articles").fetchall()
-    for first in range(0, last + 1, _ARTICLES):
-        yield f"(article BETWEEN {first} AND {first + _ARTICLES - 1})"
+def _parts(connection: DuckDBPyConnection, column: str) -> Iterator[str]:
+    """Conditions that each leave a part of the articles or claims, in order."""
+    ((last,),) = connection.execute(f"SELECT coalesce(max({column}), 0) FROM {column}s").fetchall()
+    size = _AT_ONCE[column]
+    for first in range(0, last + 1, size):
+        yield f"({column} BETWEEN {first} AND {first + size - 1})"
 
 
 def _columns(connection: DuckDBPyConnection) -> dict[str, dict[str, str]]:
