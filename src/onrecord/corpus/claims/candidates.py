@@ -1,0 +1,54 @@
+"""Pairs of statements of one story that are worth a look."""
+
+import numpy as np
+import numpy.typing as npt
+
+from .comparing import Places, Table
+
+NEAREST = 10
+"""How many others a statement is compared with, at most, besides those that chose it."""
+_BLOCK = 1024
+_WINDOW = 6000  # of a larger story, each is compared with so many before and after it, in the order of their days
+_LEAST = 0.22
+_WORDS = 0.6  # what shared words count for, next to the cosine
+
+
+def candidates(table: Table, rows: npt.NDArray[np.int64]) -> tuple[Places, Places]:
+    """The likeliest pairs among these rows of a table, the lower row first, sorted; no more than NEAREST × rows."""
+    count = len(rows)
+    if count < 2:
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
+    meaning, words = table.meaning[rows], _words(table, rows)
+    chosen = [_nearest(meaning, words, start, min(count, start + _BLOCK)) for start in range(0, count, _BLOCK)]
+    pairs = np.unique(np.concatenate(chosen), axis=0)
+    return rows[pairs[:, 0]].astype(np.int32), rows[pairs[:, 1]].astype(np.int32)
+
+
+def _words(table: Table, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+    """Statements as unit vectors over the story's stems, folded to no more than 1,024 places."""
+    stems, weights = table.stems[rows], table.weights[rows]
+    found, places = np.unique(stems, return_inverse=True)
+    width = min(len(found), 1024)
+    matrix = np.zeros((len(rows), width), dtype=np.float32)
+    np.add.at(matrix, (np.arange(len(rows))[:, None], places.reshape(stems.shape) % width), weights)
+    matrix /= np.maximum(np.sqrt((matrix * matrix).sum(1, keepdims=True)), 1e-6)
+    return matrix
+
+
+def _nearest(
+    meaning: npt.NDArray[np.float32], words: npt.NDArray[np.float32], start: int, stop: int
+) -> npt.NDArray[np.int64]:
+    low, high = max(0, start - _WINDOW), min(len(meaning), stop + _WINDOW)
+    near = meaning[start:stop] @ meaning[low:high].T + _WORDS * (words[start:stop] @ words[low:high].T)
+    own = np.arange(start, stop)
+    near[own - start, own - low] = -1.0
+    most = min(NEAREST, near.shape[1] - 1)
+    top = (
+        np.argpartition(-near, most - 1, axis=1)[:, :most]
+        if most < near.shape[1] - 1
+        else np.argsort(-near, 1)[:, :most]
+    )
+    kept = np.take_along_axis(near, top, axis=1) >= _LEAST
+    one = np.repeat(own, most).reshape(top.shape)[kept]
+    other = top[kept] + low
+    return np.stack((np.minimum(one, other), np.maximum(one, other)), 1)
