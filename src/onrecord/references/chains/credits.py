@@ -137,4 +137,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _is_outlet(article: Article, medium: Medium) -> bool:
     full, short = short_names(article.outlet)
-    return article.text[medium.start : medium.end].removeprefix("The ") in (*full, short)
+    name = article.text[medium.start : medium.end].removeprefix("The ")
+    initials = "".join(word[:1] for word in full[0].split(" ")) if full else ""
+    return name in (*full, short) or (len(name) > 2 and name == initials)

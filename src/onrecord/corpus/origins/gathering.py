@@ -1,0 +1,130 @@
+"""Statements of claims out of a ledger, with who speaks in them and what was copied."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from math import inf
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from .statements import Copied, Figure, Statement, Told
+
+_BESIDE = 110  # characters before and behind a mention
+_LONGEST = 300  # characters of a source or a cue
+_NOON = 12 * 3600.0
+
+_MEMBERS = """CREATE OR REPLACE TEMP TABLE origin_members AS
+    SELECT m.claim, m.attribution, m.article, m."start", m.stop, m.stance FROM claim_statements m
+    JOIN (SELECT unnest(?::UINTEGER[]) AS claim) USING (claim)"""
+_STATEMENTS = f"""SELECT m.claim, m.attribution, m.article, m."start", m.stop, m.stance = 'denies',
+        s.type, s.kind, s.speaker, s.speaker_type, s.speaker_confidence,
+        [(step.speaker, step.relation) FOR step IN s.chain],
+        array_to_string([t.text[p."start" + 1 : least(p.stop, p."start" + {_LONGEST})] FOR p IN s.source], ' '),
+        array_to_string([t.text[p."start" + 1 : least(p.stop, p."start" + {_LONGEST})] FOR p IN s.cue], ' '),
+        t.text[greatest(s.content[1]."start"::INTEGER - {_BESIDE} + 1, 1) : s.content[1]."start"],
+        t.text[s.content[-1].stop : s.content[-1].stop + {_BESIDE}], t.outlet, t.published, t.day
+    FROM origin_members m JOIN attributions s USING (attribution) JOIN articles t ON t.article = m.article
+    WHERE s.article IN (SELECT article FROM origin_members) AND t.article IN (SELECT article FROM origin_members)"""
+_FIGURES = f"""SELECT a.article, a.number, a.name, a.type, i.actor, [r.title FOR r IN a.roles], a.members,
+        CASE WHEN a.type = 'person'
+            THEN t.text[greatest(a.mentions[1]."start"::INTEGER - {_BESIDE} + 1, 1) : a.mentions[1]."start"] END,
+        CASE WHEN a.type = 'person' THEN t.text[a.mentions[1].stop + 1 : a.mentions[1].stop + {_BESIDE}] END
+    FROM appearances a JOIN articles t USING (article)
+    LEFT JOIN (SELECT * FROM identities WHERE article IN (SELECT article FROM origin_members)) i
+        ON i.article = a.article AND i.appearance = a.number
+    WHERE a.article IN (SELECT article FROM origin_members) AND t.article IN (SELECT article FROM origin_members)
+        AND (a.article, a.number) IN (SELECT (article, number) FROM origin_figures)"""
+_HEARD = """CREATE OR REPLACE TEMP TABLE origin_heard AS
+    SELECT article, speaker, arg_min(step.speaker, attribution) AS medium,
+        arg_min(step.relation, attribution) AS relation
+    FROM (SELECT article, speaker, attribution, unnest(chain) AS step FROM attributions
+        WHERE article IN (SELECT article FROM origin_members) AND speaker IS NOT NULL AND NOT rejected
+            AND speaker_type IN ('unnamed', 'generic') AND len(chain) > 0)
+    WHERE step.relation IN ('cited by', 'said to') GROUP BY article, speaker"""
+_WANTED = """CREATE OR REPLACE TEMP TABLE origin_figures AS
+    WITH here AS (SELECT s.article, s.speaker, s.chain FROM attributions s
+        WHERE s.attribution IN (SELECT attribution FROM origin_members)
+            AND s.article IN (SELECT article FROM origin_members)),
+    first AS (SELECT article, speaker AS number FROM here UNION SELECT article, medium FROM origin_heard
+        UNION SELECT article, step.speaker FROM (SELECT article, unnest(chain) AS step FROM here))
+    SELECT * FROM first UNION SELECT a.article, unnest(a.members) FROM appearances a
+        SEMI JOIN first f ON f.article = a.article AND f.number = a.number
+        WHERE len(a.members) > 0"""
+_COPIES = """SELECT c.article, c.original, t.outlet, c.reason,
+        [(p."start", p.stop, p.original_start, p.original_stop) FOR p IN c.passages]
+    FROM copies c LEFT JOIN (SELECT article, outlet FROM articles) t ON t.article = c.original
+    WHERE c.article IN (SELECT article FROM origin_members) ORDER BY c.article, c.words DESC, c.original"""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Statements by claim, in the order of print, and what their articles have copied."""
+
+    claims: dict[int, list[Statement]] = field(default_factory=dict)
+    copies: defaultdict[int, list[Copied]] = field(default_factory=lambda: defaultdict(list))
+
+
+def gather(connection: DuckDBPyConnection, claims: Sequence[int]) -> Gathered:
+    """All that is asked of the ledger for these claims, in a few queries."""
+    connection.execute(_MEMBERS, [list(claims)])
+    connection.execute(_HEARD)
+    connection.execute(_WANTED)
+    figures = {(row[0], row[1]): _figure(row) for row in connection.execute(_FIGURES).fetchall()}
+    heard = {
+        (article, speaker): (Told(figures[article, medium], relation),)
+        for article, speaker, medium, relation in connection.execute("SELECT * FROM origin_heard").fetchall()
+        if (article, medium) in figures
+    }
+    found = Gathered()
+    for row in connection.execute(_STATEMENTS).fetchall():
+        statement = _statement(row, figures, heard)
+        found.claims.setdefault(statement.claim, []).append(statement)
+    for statements in found.claims.values():
+        statements.sort(key=lambda s: s.place)
+    for article, original, outlet, reason, passages in connection.execute(_COPIES).fetchall():
+        found.copies[article] += [Copied(original, outlet, p[:2], p[2:], reason) for p in passages]
+    return found
+
+
+def _figure(row: tuple[Any, ...]) -> Figure:
+    _, number, name, kind, actor, roles, members, before, behind = row
+    return Figure(number, name, kind, actor, tuple(roles or ()), tuple(members or ()), before or "", behind or "")
+
+
+def _statement(
+    row: tuple[Any, ...],
+    figures: Mapping[tuple[int, int], Figure],
+    heard: Mapping[tuple[int, int], tuple[Told, ...]],
+) -> Statement:
+    claim, attribution, article, start, stop, denies, kind, way, speaker, type_, sure, chain = row[:12]
+    source, cue, before, behind, outlet, published, day = row[12:]
+    who = figures.get((article, speaker)) if speaker is not None else None
+    steps = tuple(Told(figures[article, at], how) for at, how in chain if (article, at) in figures)
+    return Statement(
+        claim, attribution, article, outlet, seconds(published, day), (start, stop), denies,
+        kind in (None, "assertion"), way == "direct", source or "", cue or "", before or "", behind or "",
+        who, type_, 1.0 if sure is None else sure, steps, _members(article, who, figures),
+        heard.get((article, speaker), ()),
+    )  # fmt: skip
+
+
+def _members(article: int, who: Figure | None, figures: Mapping[tuple[int, int], Figure]) -> tuple[Figure, ...]:
+    wanted: Iterable[int] = who.members if who else ()
+    return tuple(figures[article, at] for at in wanted if (article, at) in figures)
+
+
+@lru_cache(maxsize=4096)
+def seconds(published: str | None, day: Any = None) -> float:
+    """When something was published, in seconds since 1970; of a day its noon, infinite where nobody knows."""
+    try:
+        when = datetime.fromisoformat(published or "")
+    except ValueError:
+        if day is None:
+            return inf
+        return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() + _NOON
+    if len(published or "") <= len("2031-03-04"):
+        return when.replace(tzinfo=UTC).timestamp() + _NOON
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
