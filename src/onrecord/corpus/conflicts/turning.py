@@ -1,0 +1,81 @@
+"""Words around a statement that tell how it stands to another: that a figure was updated, that somebody turned."""
+
+import re
+from functools import cache, lru_cache
+
+from .sentences import sentence_at
+from .statements import Statement
+from .vocabulary import any_of, entries, table
+
+_DATA = "turning"
+_LEAD = 160  # characters before a statement that may tell what is said of another
+
+
+def turned(statement: Statement) -> bool:
+    """Whether the words around it tell that its speaker says something else now than before."""
+    return _pattern("turned").search(statement.text) is not None
+
+
+def turned_surely(statement: Statement) -> bool:
+    """Whether these words leave no doubt of that ("had denied", "a turn")."""
+    return _in("turned_surely", statement.text)
+
+
+def updates(statement: Statement) -> bool:
+    """Whether its sentence brings a figure up to date ("has risen to")."""
+    return _in("updated", sentence(statement))
+
+
+def disputes(text: str) -> bool:
+    """Whether words set one account against another."""
+    return _in("disputed", text)
+
+
+def contradicts(one: Statement, other: Statement) -> bool:
+    """Whether the words between two statements of one article say that the one contradicts the other."""
+    first, then = sorted((one, other), key=lambda statement: statement.start)
+    between = first.text[first.stop - first.begins : max(0, then.start - first.begins)]
+    return _pattern("contradicted").search(between) is not None
+
+
+def compares(statement: Statement) -> bool:
+    """Whether the words before a statement set its figure against another one ("named a lower number")."""
+    lead = statement.before[-_LEAD:] + " " + sentence(statement)
+    return _comparing().search(lead) is not None
+
+
+def wishes(statement: Statement) -> bool:
+    """Whether a figure is what somebody asks for, offers or plans, and not what is."""
+    own = statement.before[-60:] + statement.content + statement.behind[:40]
+    return _in("wished", own)
+
+
+def sentence(statement: Statement) -> str:
+    """The sentence that a statement stands in, as far as it was read."""
+    return _sentence(statement.text, statement.start - statement.begins, statement.stop - statement.begins)
+
+
+@lru_cache(maxsize=1 << 13)
+def _sentence(text: str, start: int, stop: int) -> str:
+    return text[sentence_at(text, start)[0] : sentence_at(text, max(stop - 1, 0))[1]]
+
+
+@lru_cache(maxsize=1 << 13)
+def _in(key: str, text: str) -> bool:
+    return _pattern(key).search(text) is not None
+
+
+@cache
+def _comparing() -> re.Pattern[str]:
+    words = table(_DATA)["comparing"]
+    other, figure = any_of(words["other"]), any_of(words["figure"])
+    return re.compile(
+        rf"\b(?:{other})\s+(?:\w+\s+)?(?:{figure})\b|\b(?:{figure})\b(?:\s+\w+){{0,4}}\s+(?:{other})\b"
+        rf"|\b(?:{any_of(words['phrases'])})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{any_of(entries(_DATA, 'words', key))})(?![^\W_])", re.IGNORECASE)
