@@ -43,10 +43,15 @@ class Onlooker:
         self.sources: list[int] = []
         self.failures: list[Failure] = []
         self.waited: list[str] = []
+        self.built: list[tuple[str, int, int]] = []
 
     def waiting(self, message: str) -> None:
         """Somebody else writes."""
         self.waited.append(message)
+
+    def building(self, stage: str, done: int, total: int) -> None:
+        """A stage of the building is so far."""
+        self.built.append((stage, done, total))
 
     def committed(self, summary: Summary, sources: int) -> None:
         """Something is safe."""

@@ -16,13 +16,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
+from tests.ledger.told import told
 
 from onrecord.export.sqlite import SqliteFile
 from onrecord.export.tables import columns, rows, watched, write_parquet, write_sheet
 from onrecord.ledger import Ledger
 from onrecord.ledger.dumps import Selection, chosen, dumps
 
-INDEXES = {"postings", "recent_postings", "signatures", "dropped", "relink"}
+INDEXES = {
+    "postings", "recent_postings", "signatures", "dropped", "relink", "built", "witnesses", "sketches", "printings",
+    "story_terms", "story_postings", "story_frequencies", "story_lines", "claim_keys",
+}  # fmt: skip
 Write = Callable[[Any, Path], int]
 
 
@@ -216,3 +220,45 @@ def test_datasette_opens_it_and_searches_it(database: Path) -> None:
     (row,) = found.json()["rows"]
     assert row["actor"] == {"value": 7, "label": "Ida M. Aldous"}
     assert row["article"]["label"] == "Families leave Vesk"
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    """A ledger with copies, stories, claims and conflicts."""
+    return told(tmp_path_factory.mktemp("told") / "told.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("table", "size"),
+    [
+        ("passages", 4), ("families", 1), ("copies", 3), ("stories", 2), ("story_articles", 11), ("claims", 6),
+        ("claim_statements", 12), ("origins", 7), ("spread", 11), ("conflicts", 4),
+    ],
+)  # fmt: skip
+def test_what_many_articles_together_tell_goes_out_whole(known: Ledger, tmp_path: Path, table: str, size: int) -> None:
+    (row,) = known.sql(f"SELECT count(*) AS rows FROM {table}")
+    assert row["rows"] == size
+    with known.reading() as connection:
+        for dump in dumps(connection, Selection()):
+            if dump.name == table:
+                found = list(rows(dump.batches))
+                assert len(found) == dump.rows == size
+                keys = [column for column, _ in columns(dump.batches.schema)]
+                assert len({tuple(row[keys.index(name)] for name in dump.key) for row in found}) == size
+
+
+def test_of_some_articles_sqlite_has_the_claims_stories_and_copies_with_every_key_there(
+    known: Ledger, tmp_path: Path
+) -> None:
+    for name, selection in (("all", Selection()), ("some", Selection(articles=(3, 13)))):
+        path = sqlite_of(known, tmp_path / f"{name}.db", selection)
+        with closing(sqlite3.connect(path)) as connection:
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            claims = connection.execute("SELECT claim FROM claims ORDER BY claim").fetchall()
+            assert claims == ([(1,)] if name == "some" else [(1,), (2,), (3,), (4,), (5,), (9,)])
+            copied = connection.execute("SELECT article, original FROM copies ORDER BY article").fetchall()
+            assert copied == ([(3, 2), (13, 2)] if name == "some" else [(3, 2), (13, 2), (14, 2)])
+            joined = connection.execute(
+                "SELECT count(*) FROM spread JOIN claim_statements USING (claim, attribution) JOIN claims USING (claim)"
+            )
+            assert joined.fetchone() == (2 if name == "some" else 11,)

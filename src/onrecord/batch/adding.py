@@ -14,7 +14,7 @@ from onrecord.batch.reading import Settings, page_work
 from onrecord.batch.summary import Summary, Tally
 from onrecord.batch.web import Web
 from onrecord.batch.workers import at_work
-from onrecord.corpus import link_actors
+from onrecord.corpus import build, link_actors
 from onrecord.ledger import Ledger, Writer
 from onrecord.pages import gather
 from onrecord.pages.sources import without_password
@@ -67,9 +67,11 @@ def read_into(
 
 
 def finish(writer: Writer, how: How) -> None:
-    """End a run: the actors are brought up to date, unless that is left for later."""
+    """End a run: the actors, and what many articles together tell, are brought up to date, unless left for later."""
     if how.link:
         link_actors(writer)
+    if how.build:
+        build(writer, how.watch.building if how.watch else None, link=False)
     writer.end()
 
 

@@ -23,6 +23,7 @@ class How:
     private: bool = False
     delay: float = 1.0
     link: bool = True
+    build: bool = True
     wait: float = 0.0
     watch: Watch | None = None
     every: float = 2.0

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord import ledger
+from onrecord.batch.building import Built, build
 from onrecord.batch.facts import Facts
 from onrecord.batch.failing import Failed, failures
 from onrecord.batch.how import How
@@ -21,8 +22,9 @@ class Ledger(ledger.Ledger):
     What its methods have in common: `workers` is how many processes read (default: one for each core that there
     is); with 0 this one does, and a page that crashes it ends the run. `force` reads articles in any language.
     `private` fetches from private networks too; `delay` is in seconds between two requests to one host. `link`
-    brings the actors up to date at the end. `wait` is how many seconds to wait for another writer; `watch` looks on.
-    `reader` makes what stands in for the shipped weights, in every worker.
+    brings the actors up to date at the end, `build` copies, stories, claims, origins and conflicts. `wait` is how
+    many seconds to wait for another writer; `watch` looks on. `reader` makes what stands in for the shipped weights,
+    in every worker.
 
     Each may be killed at any moment: what `watch` was told of is safe, and the same call takes up the rest. They
     raise LedgerBusy where another process writes for longer than that, LedgerError where the ledger can't be
@@ -45,6 +47,7 @@ class Ledger(ledger.Ledger):
         private: bool = False,
         delay: float = 1.0,
         link: bool = True,
+        build: bool = True,
         every: float = 2.0,
         wait: float = 0.0,
         watch: Watch | None = None,
@@ -60,7 +63,7 @@ class Ledger(ledger.Ledger):
         from onrecord.batch.adding import add
 
         named = [sources] if isinstance(sources, str | Path) else list(sources)
-        how = How(workers, force, private, delay, link, wait, watch, every, reader)
+        how = How(workers, force, private, delay, link, build, wait, watch, every, reader)
         return add(self, named, Facts(published, outlet), how)
 
     def failures(self, pattern: str | None = None) -> list[Failed]:
@@ -76,6 +79,7 @@ class Ledger(ledger.Ledger):
         private: bool = False,
         delay: float = 1.0,
         link: bool = True,
+        build: bool = True,
         wait: float = 0.0,
         watch: Watch | None = None,
         reader: "Callable[[], Reader] | None" = None,
@@ -83,7 +87,7 @@ class Ledger(ledger.Ledger):
         """Open the failures that match `pattern`, as `failures` has them, again from their sources, and read them."""
         from onrecord.batch.retrying import retry
 
-        return retry(self, pattern, How(workers, force, private, delay, link, wait, watch, reader=reader))
+        return retry(self, pattern, How(workers, force, private, delay, link, build, wait, watch, reader=reader))
 
     def reread(
         self,
@@ -91,6 +95,7 @@ class Ledger(ledger.Ledger):
         *,
         workers: int | None = None,
         link: bool = True,
+        build: bool = True,
         wait: float = 0.0,
         watch: Watch | None = None,
         reader: "Callable[[], Reader] | None" = None,
@@ -101,5 +106,12 @@ class Ledger(ledger.Ledger):
         """
         from onrecord.batch.rereading import reread
 
-        how = How(workers, True, link=link, wait=wait, watch=watch, reader=reader)
+        how = How(workers, True, link=link, build=build, wait=wait, watch=watch, reader=reader)
         return reread(self, everything, how)
+
+    def build(self, everything: bool = False, *, wait: float = 0.0, watch: Watch | None = None) -> Built:
+        """Bring actors, copies, stories, claims, origins and conflicts up to date with the articles and corrections.
+
+        With `everything` they are made anew from the first article on, and numbers of stories and claims with them.
+        """
+        return build(self, everything, How(wait=wait, watch=watch))

@@ -58,6 +58,10 @@ class Watch(Protocol):
         """All that `summary` counts is safe now; so many of the sources have been taken up."""
         ...
 
+    def building(self, stage: str, done: int, total: int) -> None:
+        """A stage of the building (copies, stories, claims, origins, conflicts) has looked at so many articles."""
+        ...
+
     def failed(self, failure: Failure) -> None:
         """A page could not be read, and that is on record."""
         ...

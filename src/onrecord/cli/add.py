@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.ledgers import (
+    build_option,
     ledger_option,
     quiet_option,
     stoppable,
@@ -22,7 +23,9 @@ A SOURCE is a file (a saved page, plain text, JSON Lines, WARC, a feed, a sitema
 a folder, a pattern such as "news/**/*.html", an address (http, https), or "-" for standard input.
 
 What is in the ledger already is passed over, so that the same command goes on where it was stopped
-or killed. What can't be read is kept as a failure: `onrecord retry --list` names those.
+or killed. What can't be read is kept as a failure: `onrecord retry --list` names those. At the end
+actors, copies, stories, claims, origins and conflicts are brought up to date, as `onrecord build`
+does it.
 
 \b
 Examples:
@@ -59,6 +62,7 @@ Exit codes:
     "--published", metavar="DATE", callback=iso_date, help="When they were published, where they don't say (ISO 8601)."
 )
 @click.option("--outlet", metavar="NAME", help="Who published them, where rows don't say.")
+@build_option
 @wait_option
 @quiet_option
 @click.pass_context
@@ -72,6 +76,7 @@ def add(
     force: bool,
     published: str | None,
     outlet: str | None,
+    build: bool,
     wait: float,
     quiet: bool,
 ) -> None:
@@ -87,6 +92,7 @@ def add(
             force=force,
             private=private,
             delay=delay,
+            build=build,
             wait=wait,
             watch=watch,
         )

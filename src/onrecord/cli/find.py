@@ -1,6 +1,6 @@
 """`onrecord find`: statements of a ledger, by words and meaning, and by who, when, where and how."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,9 @@ SPEAKERS = ("person", "organisation", "document", "group", "unnamed", "generic",
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="Leave out what is less sure."
 )
+@click.option(
+    "--origins", type=click.IntRange(min=0), metavar="N", help="Of claims that have at least N independent origins."
+)
 @click.option("--versions", is_flag=True, help="Older versions of articles too.")
 @click.option(
     "--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help="At most so many."
@@ -81,7 +84,7 @@ def find(
         ctx.exit(1)
 
 
-def statements(table: "Table") -> "Iterator[RenderableType]":
+def statements(table: "Collection[Mapping[str, Any]] | Table") -> "Iterator[RenderableType]":
     """Statements with who said them, when, and where they stand."""
     from rich import box
     from rich.table import Table as Grid
@@ -99,7 +102,7 @@ def statements(table: "Table") -> "Iterator[RenderableType]":
         yield Text("no statement")
 
 
-def _who(row: dict[str, Any]) -> "Text":
+def _who(row: Mapping[str, Any]) -> "Text":
     from rich.text import Text
 
     out = Text(one_line(row["speaker"] or "nobody named"), "bold")
@@ -112,7 +115,7 @@ def _who(row: dict[str, Any]) -> "Text":
     return out.append(f"\n{', '.join(manner)} {row['confidence']:.0%}", "not bold dim")
 
 
-def _where(row: dict[str, Any]) -> "Text":
+def _where(row: Mapping[str, Any]) -> "Text":
     from rich.style import Style
     from rich.text import Text
 

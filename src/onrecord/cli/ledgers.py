@@ -59,6 +59,18 @@ def workers_option(command: _Command) -> _Command:
     return option(command)
 
 
+def build_option(command: _Command) -> _Command:
+    """Give a command `--no-build`, as `build`, false where it is given."""
+    return click.option(
+        "--no-build",
+        "build",
+        is_flag=True,
+        flag_value=False,
+        default=True,
+        help="Leave copies, stories, claims, origins and conflicts to a later `onrecord build`.",
+    )(command)
+
+
 def quiet_option(command: _Command) -> _Command:
     """Give a command `-q`, as `quiet`."""
     return click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; failures are still named.")(
@@ -78,6 +90,12 @@ def writing_ledger(path: Path | None) -> "WritingLedger":
     from onrecord.batch import Ledger
 
     return Ledger.open(path)
+
+
+def note_unbuilt(ledger: "Ledger", stage: str) -> None:
+    """Say how many articles an answer doesn't know of yet, where there are some."""
+    if waiting := ledger.unbuilt(stage):
+        say(f"{counted(waiting, 'article')} not taken into account yet; `onrecord build` does that")
 
 
 def say(message: object) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.ledgers import (
+    build_option,
     counted,
     ledger_option,
     quiet_option,
@@ -47,6 +48,7 @@ Examples:
     help="Seconds between two requests to one host.",
 )
 @click.option("--force", is_flag=True, help="Read articles in other languages than English too.")
+@build_option
 @wait_option
 @quiet_option
 @click.pass_context
@@ -59,6 +61,7 @@ def retry(
     private: bool,
     delay: float,
     force: bool,
+    build: bool,
     wait: float,
     quiet: bool,
 ) -> None:
@@ -68,7 +71,7 @@ def retry(
         return
     with stoppable(), RunWatch(bar=sys.stderr.isatty(), quiet=quiet) as watch:
         summary = writing_ledger(ledger_path).retry(
-            pattern, workers=workers, force=force, private=private, delay=delay, wait=wait, watch=watch
+            pattern, workers=workers, force=force, private=private, delay=delay, build=build, wait=wait, watch=watch
         )
     if not quiet:
         show(summary)

@@ -63,6 +63,11 @@ def _page(found: "Stats", path: Path, size: int) -> "Iterator[RenderableType]":
             ("actors", found.actors),
             ("– that speak", found.speakers),
             ("outlets", found.outlets),
+            ("copies", found.copies),
+            ("stories", found.stories),
+            ("claims", found.claims),
+            ("conflicts", found.conflicts),
+            *([("waiting for onrecord build", found.unbuilt)] if found.unbuilt else []),
             ("characters", found.characters),
             ("from, to", f"{found.since or '?'} – {found.until or '?'}"),
         ]

@@ -57,7 +57,7 @@ def give(
     form = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
     table = writable(table)
     if form == "table":
-        _draw((drawn or columns)(table), out, no_color)
+        draw((drawn or columns)(table), no_color, out)
         return
     if form == "parquet" and out is None and sys.stdout.isatty():
         raise click.UsageError("--format parquet is not for a terminal: say where with --out FILE")
@@ -121,12 +121,8 @@ def _finite(value: object) -> object:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def draw(parts: "Iterable[RenderableType]", no_color: bool) -> None:
-    """Print what was drawn on standard output."""
-    _draw(parts, None, no_color)
-
-
-def _draw(parts: "Iterable[RenderableType]", out: Path | None, no_color: bool) -> None:
+def draw(parts: "Iterable[RenderableType]", no_color: bool, out: Path | None = None) -> None:
+    """Print what was drawn on standard output, or into a file."""
     from rich.console import Console
 
     with written(out) as stream:

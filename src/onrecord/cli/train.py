@@ -134,6 +134,20 @@ def meaning(corpus: Path, out: Path, epochs: int, seed: int, threads: int, start
     click.echo(f"weights: {train_meaning(corpus, out, start or _packaged(), settings, _say)}")
 
 
+@click.command()
+@click.option("--world", "worlds", multiple=True, type=_FOLDER, help="Folder of a test world; may be given again.")
+@_out("build/claims", "Folder for the weights.")
+def claims(worlds: tuple[Path, ...], out: Path) -> None:
+    """Learn which statements are one claim, from what the package carries and from test worlds.
+
+    \b
+    onrecord train claims --world examples/kestria/seen
+    """
+    from onrecord.training.claims import train_claims
+
+    click.echo(f"weights: {train_claims(worlds, out, _say)}")
+
+
 def _packaged() -> Path:
     from importlib.util import find_spec
 

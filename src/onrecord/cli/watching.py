@@ -33,7 +33,7 @@ class RunWatch:
         self._task: TaskID | None = None
         if bar and not quiet:
             self._bar = _bar(total is not None)
-            self._task = self._bar.add_task("", total=total, pages=0, failures=0, rate=0.0)
+            self._task = self._bar.add_task("", total=total, pages=0, failures=0, rate=0.0, stage="")
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -69,12 +69,55 @@ class RunWatch:
                 self._task, completed=sources, pages=summary.pages, failures=sum(summary.failed.values()), rate=rate
             )
 
+    def building(self, stage: str, done: int, total: int) -> None:
+        """Say which stage of the building is at work, and how far it is."""
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, stage=f"   {stage}: {done:,} of {total:,}")
+
     def _say(self, message: str) -> None:
         if self._bar:
             line = f"onrecord: {one_line(message)}"
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         else:
             say(message)
+
+
+class BuildWatch:
+    """Shows how far a building is, on a terminal; an `onrecord.batch.Watch`."""
+
+    def __init__(self, bar: bool) -> None:
+        self._bar: Progress | None = _stages() if bar else None
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            say("stopped; what was built is safe, and `onrecord build` goes on from there")
+
+    def waiting(self, message: str) -> None:
+        """Say whom this waits for."""
+        say(message)
+
+    def building(self, stage: str, done: int, total: int) -> None:
+        """Move the bar of a stage on."""
+        if self._bar:
+            if stage not in self._tasks:
+                self._tasks[stage] = self._bar.add_task(stage, total=total)
+            self._bar.update(self._tasks[stage], completed=done, total=total)
+
+    def committed(self, summary: "Summary", sources: int) -> None:
+        """No page is read."""
+
+    def failed(self, failure: Failure) -> None:
+        """No page is read."""
 
 
 def show(summary: "Summary", verb: str = "read") -> None:
@@ -95,7 +138,7 @@ def _lines(summary: "Summary", verb: str) -> Iterator[str]:
     ]
     told = ", ".join(f"{count:,} {what}" for count, what in parts if count)
     speed = f", {summary.words / summary.seconds:,.0f} words a second" if summary.words and summary.seconds else ""
-    yield f"{told or 'nothing to do'} ({_duration(summary.seconds)}{speed})"
+    yield f"{told or 'nothing to do'} ({duration(summary.seconds)}{speed})"
     failed = sorted(summary.failed.items(), key=lambda item: -item[1])
     for error, count in failed[:_REASONS]:
         yield f"  {count:,} × {error}: {one_line(summary.reasons.get(error, ''))}"
@@ -107,7 +150,8 @@ def _lines(summary: "Summary", verb: str) -> Iterator[str]:
     yield f"ledger: {ledger}"
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """`12.3 s`, `4 min 05 s`, `2 h 10 min`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
@@ -121,8 +165,17 @@ def _bar(ends: bool) -> "Progress":
 
     count = TextColumn(
         "pages: {task.fields[pages]:,}, {task.fields[rate]:,.1f} a second, failed: {task.fields[failures]:,}"
+        "{task.fields[stage]}"
     )
     columns = [SpinnerColumn(), count, TimeElapsedColumn()]
     if ends:
         columns = [SpinnerColumn(), BarColumn(), count, TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn()]
+    return Progress(*columns, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False)
+
+
+def _stages() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = [TextColumn("{task.description:9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
     return Progress(*columns, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False)

@@ -20,6 +20,14 @@ _WITHIN = {
     "quantities": (("part_of", "quantities"),),
 }
 """Columns that hold a number within the same article, and the table that has it."""
+_MEMBERS = {
+    "passages": {"family": "families"},
+    "story_articles": {"story": "stories"},
+    "claim_statements": {"claim": "claims", "attribution": "attributions"},
+    "origins": {"claim": "claims"},
+    "spread": {"claim": "claims", "attribution": "attributions"},
+}
+"""Columns that hold a key of another table where only some articles were taken, too."""
 
 
 class SqliteFile:
@@ -67,7 +75,8 @@ class SqliteFile:
         run = self._connection
         for table, names in self._tables.items():
             for column in names:
-                if column in _PARENTS and _PARENTS[column] != table:
+                parent = (_PARENTS | _MEMBERS.get(table, {})).get(column, table)
+                if parent != table:
                     run.execute(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
         if {"articles", "attributions", "appearances", "actors", "times"} <= self._tables.keys():
             run.executescript(files("onrecord.export").joinpath("data/sqlite.sql").read_text(encoding="utf-8"))
@@ -78,7 +87,7 @@ def _references(table: str, names: Sequence[str]) -> list[str]:
     """The foreign keys of a table: one a clause, by the names of its columns."""
     clauses = [
         f'FOREIGN KEY ("{column}") REFERENCES "{parent}" ("{column}")'
-        for column, parent in _PARENTS.items()
+        for column, parent in (_PARENTS | _MEMBERS.get(table, {})).items()
         if column in names and parent != table
     ]
     for column, parent in _WITHIN.get(table, ()):
