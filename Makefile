@@ -17,11 +17,16 @@ help: ## List what can be made
 
 DEMO := build/demo.duckdb
 demo: $(VENV)/run.installed ## Read the example articles, put them on record, and ask
-	$(BIN)/onrecord read --format text examples/*
-	@mkdir -p build && rm -f $(DEMO)*
-	$(BIN)/onrecord add examples --ledger $(DEMO)
+	$(BIN)/onrecord read --format text examples/*.*
+	@mkdir -p build && rm -rf $(DEMO)* build/kestria
+	$(BIN)/python -m onrecord.evaluation.kestria examples/kestria --pages build/kestria
+	$(BIN)/onrecord add examples/*.* build/kestria --ledger $(DEMO)
 	$(BIN)/onrecord find "is the railway too crowded" --limit 5 --format table --ledger $(DEMO)
 	$(BIN)/onrecord who Aldous --format table --ledger $(DEMO)
+	$(BIN)/onrecord story --limit 8 --format table --ledger $(DEMO)
+	$(BIN)/onrecord claims "troops massed on the border" --limit 4 --format table --ledger $(DEMO)
+	$(BIN)/onrecord trace "$$($(BIN)/onrecord claims "50,000 troops massed on the border" --limit 1 --format csv --ledger $(DEMO) | cut -d, -f3 | tail -1)" --format tree --ledger $(DEMO)
+	$(BIN)/onrecord conflicts --limit 6 --format table --ledger $(DEMO)
 	$(BIN)/onrecord stats --format table --ledger $(DEMO)
 
 test: $(VENV)/dev.installed ## Run the tests (ARGS="-k quotation" for some of them)
@@ -43,6 +48,9 @@ bench: $(VENV)/bench.installed ## Speed, memory and start-up, beside textacy; th
 	$(BIN)/python -m onrecord.evaluation.adding --articles 2000 --runs 2 --memory 100000
 	$(BIN)/python -m onrecord.evaluation.killing --rounds 100
 	$(BIN)/python -m onrecord.evaluation.identities
+	$(BIN)/python -m onrecord.evaluation.kestria examples/kestria/seen
+	$(BIN)/python -m onrecord.evaluation.kestria examples/kestria/unseen
+	$(BIN)/python -m onrecord.evaluation.building --articles 100000 --times 10
 
 train: $(VENV)/torch.installed ## Train the attribution model (CORPUS=folder)
 	$(BIN)/onrecord train attributions --corpus $(CORPUS) $(ARGS)

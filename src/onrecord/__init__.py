@@ -7,6 +7,8 @@
     >>> ledger = onrecord.Ledger.open("news.duckdb")
     >>> ledger.add("articles/")
     >>> ledger.find("troops at the border", by="Aldous").pandas()
+    >>> ledger.claims("troops at the border", origins=2)
+    >>> ledger.trace(17)
 
 Importing this takes next to nothing: the stages are loaded by the first reading, the weights once.
 """
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import ForeignLanguage, InputError, NoArticleText, OnRecordError
-from onrecord.records import Article, Attribution, Block, Document, Failure, Page
+from onrecord.records import Article, Attribution, Block, Document, Failure, Page, Trace
 
 if TYPE_CHECKING:
     from onrecord.batch import Ledger
@@ -95,5 +97,12 @@ def _repr_html_(document: Document) -> str:
     return to_html(document)
 
 
-# Records know nothing but themselves, so how notebooks show a document is put on from here.
+def _repr_svg_(trace: Trace) -> str:
+    from onrecord.export.svg import to_svg
+
+    return to_svg(trace)
+
+
+# Records know nothing but themselves, so how notebooks show them is put on from here.
 Document._repr_html_ = _repr_html_  # type: ignore[attr-defined]
+Trace._repr_svg_ = _repr_svg_  # type: ignore[attr-defined]

@@ -232,7 +232,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     ("table", "size"),
     [
         ("passages", 4), ("families", 1), ("copies", 3), ("stories", 2), ("story_articles", 11), ("claims", 6),
-        ("claim_statements", 12), ("origins", 7), ("spread", 11), ("conflicts", 4),
+        ("claim_statements", 12), ("near_claims", 1), ("origins", 7), ("spread", 11), ("conflicts", 4),
     ],
 )  # fmt: skip
 def test_what_many_articles_together_tell_goes_out_whole(known: Ledger, tmp_path: Path, table: str, size: int) -> None:

@@ -9,13 +9,15 @@ from onrecord.articles.layout import Line, lines
 from onrecord.articles.page_facts import PageFacts, page_facts
 from onrecord.articles.paragraphs import key
 from onrecord.articles.parsing import parsed, without_hidden
-from onrecord.articles.surroundings import boxed, byline, captions, deck, headline, is_deck
-from onrecord.articles.wording import is_byline
+from onrecord.articles.surroundings import boxed, byline, captions, deck, headline, is_credit, is_deck
+from onrecord.articles.wording import is_byline, is_sign_off
 from onrecord.errors import NoArticleText
-from onrecord.records import Article, Page
+from onrecord.records import Article, BlockKind, Page
 
 _ALL = 0.9
 _OPENING = 4
+_CLOSING = 4
+_KICKER_WORDS = 6
 
 
 def read_markup(page: Page, markup: str) -> Article:
@@ -41,7 +43,7 @@ def read_markup(page: Page, markup: str) -> Article:
 def _parts(passages: Sequence[Passage], page_lines: Sequence[Line], facts: PageFacts) -> Iterator[Part]:
     top = headline(page_lines, facts.title)
     title = top.text if top else facts.title
-    body = _without_furniture(passages, title)
+    body = [p for p in _without_furniture(passages, title) if not (top and p.line and _is_kicker(p.line, top))]
     if not body:
         return
     if title:
@@ -49,13 +51,21 @@ def _parts(passages: Sequence[Passage], page_lines: Sequence[Line], facts: PageF
     around = _around(body, page_lines, facts, top)
     openers = [key(part.text) for part in around.values() if part.kind in ("deck", "byline")]
     waiting = sorted(around)
-    for passage in body:
+    for at, passage in enumerate(body):
         while passage.line and waiting and waiting[0] <= passage.line.place:
             yield around[waiting.pop(0)]
         if passage.line is None and any(opener.startswith(key(passage.text)) for opener in openers):
             continue
         if passage.line is None or passage.line.place not in around:
-            yield Part("heading" if passage.heading else "paragraph", passage.text)
+            yield Part(_kind(passage, last=at >= len(body) - _CLOSING), passage.text)
+
+
+def _kind(passage: Passage, *, last: bool) -> BlockKind:
+    """What a passage of the body is; `last` says that it is one of the last."""
+    if passage.heading:
+        return "heading"
+    marked = passage.line is not None and is_credit(passage.line)
+    return "credit" if (last or marked) and is_sign_off(passage.text, marked=marked) else "paragraph"
 
 
 def _around(body: Sequence[Passage], page_lines: Sequence[Line], facts: PageFacts, top: Line | None) -> dict[int, Part]:
@@ -84,6 +94,13 @@ def _without_furniture(passages: Sequence[Passage], title: str | None) -> list[P
         and not is_furniture(passage.text)
         and not (passage.line and (passage.line.place in in_boxes or _points_elsewhere(passage.line)))
     ]
+
+
+def _is_kicker(line: Line, top: Line) -> bool:
+    """A few words above the headline, without a full stop, say under what the page files the article."""
+    return (
+        line.place < top.place and len(line.text.split()) <= _KICKER_WORDS and not line.text.endswith((".", "”", '"'))
+    )
 
 
 def _points_elsewhere(line: Line) -> bool:

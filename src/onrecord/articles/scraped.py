@@ -7,7 +7,7 @@ from itertools import pairwise
 from onrecord.articles.composing import Part, split_block
 from onrecord.articles.furniture import is_furniture
 from onrecord.articles.paragraphs import Stretch, key, paragraphs
-from onrecord.articles.wording import dateline_length, is_byline, is_caption, is_date
+from onrecord.articles.wording import dateline_length, is_byline, is_caption, is_date, is_sign_off
 from onrecord.records import Article, Block, BlockKind
 
 _Kinds = list[BlockKind | None]
@@ -62,6 +62,8 @@ def _kinds(stretches: Sequence[Stretch], title: str | None) -> _Kinds:
     for at in range(max(0, len(kinds) - _FOOTER), len(kinds)):
         if kinds[at] == "paragraph" and is_byline(stretches[at].text):
             kinds[at] = "byline"
+        elif kinds[at] == "paragraph" and at > 0 and is_sign_off(stretches[at].text):
+            kinds[at] = "credit"
     return kinds
 
 

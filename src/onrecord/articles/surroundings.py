@@ -20,6 +20,7 @@ _DECK = re.compile(
 )
 _CAPTION = re.compile(r"caption|(?<![a-z])legend", re.IGNORECASE)
 _CREDIT = re.compile(r"credit|copyright|photographer|image-?source|attribution", re.IGNORECASE)
+_AGENCY = re.compile(r"(?<![a-z])(?:agency|wire|credit|source)(?![a-z])", re.IGNORECASE)
 _BOX = re.compile(
     r"newsletter|sign-?up|related|recommend|read-?(?:more|next|also)|more-?(?:from|link|stor|news|on)|most-?(?:read|popular|viewed)"
     r"|popular|trending|promo|advert|sponsor|outbrain|taboola|comments|social-?(?:share|links|bar|follow|icons)|sharing|share-?(?:bar|button|tool|link)"
@@ -55,6 +56,11 @@ def deck(between: Sequence[Line], facts: PageFacts) -> Line | None:
 def is_deck(line: Line) -> bool:
     """Tell whether a line is marked as a deck by its element or the element around it."""
     return any(_DECK.search(_names(element)) for element in _around(line.element, 2))
+
+
+def is_credit(line: Line) -> bool:
+    """Tell whether a line is marked as a credit by its element."""
+    return _AGENCY.search(_names(line.element)) is not None
 
 
 def byline(between: Sequence[Line], facts: PageFacts) -> Line | None:

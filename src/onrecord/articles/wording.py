@@ -15,6 +15,12 @@ _NUMBERED_DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:t[\d:.]+z?)?"
 _LONGEST_BYLINE = 160
 _LONGEST_CAPTION = 600
 _LONGEST_WIRE_CREDIT = 60
+_WIRE = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_MARKED_SIGN_OFF = re.compile(rf"(?:[–—-]+\s*)?(?:{_WIRE}|\({_WIRE}\)|\[{_WIRE}\])\.?")
+_SIGN_OFF = re.compile(
+    rf"[A-Z]{{2,6}}|[–—-]+\s*(?:[A-Z]{{2,6}}|{_CAPITAL}[\w’]+(?: {_CAPITAL}[\w’]+){{1,3}})"
+    r"|\([A-Z]{2,6}\)|\[[A-Z]{2,6}\]"
+)
 
 
 def is_byline(line: str) -> bool:
@@ -57,6 +63,16 @@ def wire_credit_start(paragraph: str) -> int | None:
     """Return where an agency in brackets or after a dash, at the end of a paragraph, begins, or None."""
     match = _credits()[1].search(paragraph, max(0, len(paragraph) - _LONGEST_WIRE_CREDIT))
     return match.start("credit") if match else None
+
+
+def is_sign_off(line: str, *, marked: bool = False) -> bool:
+    """Tell whether a line is nothing but the name of an agency: "KNA", "— Nordic Wire", "(KNA)".
+
+    `marked` says that the page calls it a credit; without that, and without a dash or brackets, only initials count.
+    """
+    if len(line) > _LONGEST_WIRE_CREDIT:
+        return False
+    return (_MARKED_SIGN_OFF if marked else _SIGN_OFF).fullmatch(line) is not None
 
 
 @cache

@@ -22,6 +22,7 @@ from .kinds import kind_of
 from .nesting import contents_apart, promising
 from .quotation import Quotation, quotations
 from .reading import Reading, read
+from .unsaid import says_nothing
 from .words import word_list
 
 DEPTH = 2
@@ -85,7 +86,7 @@ class AttributionReader:
         found = [
             Found(attribution, None if place is None else drafts[place])
             for place, attribution in with_headlines(article, records, quoted)
-            if attribution.confidence >= LEAST
+            if attribution.confidence >= LEAST and not says_nothing(article.text, attribution)
         ]
         wrong, new = dialogue(article, [f.attribution for f in found], quoted)
         found = [f for i, f in enumerate(found) if i not in wrong] + [Found(attribution) for attribution in new]

@@ -16,8 +16,8 @@ Update: TypeAlias = Callable[[Writer, Callable[[int, int], None] | None], int]
 
 TABLES = (
     "built", "passages", "families", "witnesses", "sketches", "printings", "copies", "stories", "story_articles",
-    "story_terms", "story_postings", "story_frequencies", "story_lines", "claims", "claim_statements", "claim_keys",
-    "origins", "spread", "conflicts",
+    "story_terms", "story_postings", "story_frequencies", "story_lines", "claims", "claim_statements", "near_claims",
+    "claim_keys", "origins", "spread", "conflicts",
 )  # fmt: skip
 """All that building makes; what else the ledger has was read, or set right by people."""
 

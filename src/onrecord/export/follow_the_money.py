@@ -50,13 +50,19 @@ def actor_entities(actors: Iterable[Known]) -> Iterator[dict[str, Any]]:
         yield _entity(known_uuid(actor.actor, actor.name), schema, properties)
 
 
+def _called(recorded: Recorded, place: int) -> str:
+    """What an actor is called in its article, else over all; empty where that cannot be seen."""
+    names = (recorded.document.actors[place].name, recorded.name(place))
+    return next((name for name in names if one_line(name).strip()), "")
+
+
 def document_entities(recorded: Recorded) -> Iterator[dict[str, Any]]:
     """The entities of one article: itself, whom it names, who speaks in it, and its statements."""
     key = uuid_of("article", article_iri(recorded.document.article))
     yield _article(recorded.document.article, key)
     for place, (number, name) in recorded.actors.items():
         schema = _SCHEMATA.get(recorded.document.actors[place].type)
-        if schema not in (None, "Document") and recorded.document.actors[place].mentions:
+        if schema not in (None, "Document") and recorded.document.actors[place].mentions and _called(recorded, place):
             yield _mention(recorded, place, key, known_uuid(number, name), str(schema))
     attributions = recorded.document.attributions
     speakers = {actor for each in attributions for actor in _speakers(recorded, each)}
@@ -92,9 +98,7 @@ def _article(article: Article, key: UUID) -> dict[str, Any]:
 
 
 def _mention(recorded: Recorded, place: int, article: UUID, actor: UUID, schema: str) -> dict[str, Any]:
-    name = recorded.document.actors[place].name
-    if not one_line(name).strip():
-        name = recorded.name(place)
+    name = _called(recorded, place)
     properties: dict[str, list[str | None]] = {
         "document": [str(article)],
         "name": [name],

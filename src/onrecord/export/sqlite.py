@@ -24,10 +24,13 @@ _MEMBERS = {
     "passages": {"family": "families"},
     "story_articles": {"story": "stories"},
     "claim_statements": {"claim": "claims", "attribution": "attributions"},
+    "near_claims": {"claim": "claims", "other": "claims"},
     "origins": {"claim": "claims"},
     "spread": {"claim": "claims", "attribution": "attributions"},
 }
 """Columns that hold a key of another table where only some articles were taken, too."""
+_KEYS = {"claims": "claim"}
+"""What the key of a table is called, where a column that holds it may have another name."""
 
 
 class SqliteFile:
@@ -86,7 +89,7 @@ class SqliteFile:
 def _references(table: str, names: Sequence[str]) -> list[str]:
     """The foreign keys of a table: one a clause, by the names of its columns."""
     clauses = [
-        f'FOREIGN KEY ("{column}") REFERENCES "{parent}" ("{column}")'
+        f'FOREIGN KEY ("{column}") REFERENCES "{parent}" ("{_KEYS.get(parent, column)}")'
         for column, parent in (_PARENTS | _MEMBERS.get(table, {})).items()
         if column in names and parent != table
     ]

@@ -12,7 +12,8 @@ _OF_STAGE = {
 """Tables with rows of articles, and the stage that makes them."""
 _KEYS = {
     "families": ("family",), "copies": ("article", "original"), "stories": ("story",), "story_articles": ("article",),
-    "claims": ("claim",), "claim_statements": ("claim", "attribution", "start"), "origins": ("claim", "number"),
+    "claims": ("claim",), "claim_statements": ("claim", "attribution", "start"), "near_claims": ("claim", "other"),
+    "origins": ("claim", "number"),
     "spread": ("claim", "attribution"), "conflicts": ("conflict",), "built": ("stage", "article"),
 }  # fmt: skip
 _COUNTS = (
@@ -29,6 +30,7 @@ _COUNTS = (
 _POINTERS = (
     ("story_articles", "story", "stories", "story"), ("claims", "story", "stories", "story"),
     ("claim_statements", "claim", "claims", "claim"), ("origins", "claim", "claims", "claim"),
+    ("near_claims", "claim", "claims", "claim"), ("near_claims", "other", "claims", "claim"),
     ("spread", "claim", "claims", "claim"), ("passages", "family", "families", "family"),
     ("conflicts", "story", "stories", "story"), ("conflicts", "claim", "claims", "claim"),
     ("conflicts", "other_claim", "claims", "claim"), ("conflicts", "article", "articles", "article"),
@@ -51,6 +53,7 @@ _WORDS = (
 _SHARES = (
     ("copies", "share"), ("copies", "original_share"), ("copies", "confidence"), ("story_articles", "confidence"),
     ("claim_statements", "confidence"), ("conflicts", "confidence"),
+    ("near_claims", "likelihood"),
 )  # fmt: skip
 _SPANS = """SELECT {row} FROM {table} t JOIN lengths USING (article)
     WHERE t."start" > t.stop OR t.stop > length"""
@@ -123,6 +126,8 @@ def _links() -> Iterator[Check]:
     query = f"""SELECT {_row("spread")} FROM spread t ANTI JOIN origins o ON o.claim = t.claim AND o."number" = t.origin
         WHERE t.origin IS NOT NULL"""
     yield Check("spread", query, "its origin is none of the claim's", _BUILD)
+    query = f"SELECT {_row('near_claims')} FROM near_claims t WHERE t.claim >= t.other"
+    yield Check("near_claims", query, "its claim is not the lower number of the two", _BUILD)
     for table, column, other in (("copies", "original", "article"), ("spread", "parent", "attribution")):
         query = f'SELECT {_row(table)} FROM {table} t WHERE t."{column}" = t."{other}"'
         yield Check(table, query, f"its {column} is itself", _BUILD)

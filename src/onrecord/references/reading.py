@@ -22,7 +22,7 @@ def refer(article: Article, findings: Findings) -> Document:
     quantities = find_quantities(article.text, blocks, [(t.start, t.end) for t in times])
     cast = cast_of(article, findings.attributions, findings.names, gazetteer().is_state_or_capital)
     places = find_places(article.text, cast.names, blocks, gazetteer())
-    steps = find_steps(article, findings.attributions, cast.names)
+    steps = find_steps(article, findings.attributions, cast.names, cast.media)
     chains = [_chain(cast, i, steps[i]) for i in range(len(steps))]
     said = times_said(cast.layout, findings.attributions, times)
     numbers, actors = _actors(cast, chains)
@@ -47,6 +47,9 @@ def _chain(cast: Cast, i: int, steps: Sequence[Step]) -> Chain:
         else:
             entity = cast.outlet()
         if entity is None or (step.relation == "reported by" and entity is cast.speakers[i].entity):
+            continue
+        relayed = step.relation == "relayed by"
+        if relayed and (entity is cast.outlet() or any(entity is e and s.relation == "relayed by" for e, s in chain)):
             continue
         chain.append((entity, step))
     return chain

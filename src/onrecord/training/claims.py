@@ -5,9 +5,8 @@ A logistic regression (Newton's method under a ridge) and boosted trees (Friedma
 """
 
 import json
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,31 +14,27 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.corpus.claims.candidates import candidates
-from onrecord.corpus.claims.comparing import FEATURES, Lexicon, Numbers, Table, features
+from onrecord.corpus.claims.comparing import FEATURES, features
 from onrecord.corpus.claims.grouping import Grouper
 from onrecord.corpus.claims.judging import Judge
-from onrecord.corpus.claims.statements import Part
-from onrecord.corpus.claims.wording import read_wording
-from onrecord.evaluation.worlds import read_world
-from onrecord.evaluation.worlds.records import ONE_OFF
+from onrecord.corpus.claims.statements import texts, units
+from onrecord.corpus.claims.tables import Lexicon, Numbers, Table
 from onrecord.evaluation.worlds.scores.clustering import agreement
 from onrecord.meaning import shipped_embedder
 from onrecord.models import write_manifest
 
 from .boosting import boosted
+from .told import Happening, invented, of_worlds
 
 Say: TypeAlias = Callable[[str], None]
 Floats: TypeAlias = npt.NDArray[np.float64]
 RIDGE, ROUNDS, FOLDS = 2.0, 25, 5
+WORLD = 4
+"""How many times a pair of a test world counts: its statements are as they are read, those of the others are not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Statements of one story: the text of each, and the claim that it makes or denies."""
-
-    name: str
-    texts: tuple[str, ...]
-    claims: tuple[str, ...]
+WIDE = 20, 0.15
+"""How many others each is taken with, and how alike at the least: more than are compared later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +46,28 @@ class Pairs:
     happening: npt.NDArray[np.int64]
 
 
-def invented() -> list[Happening]:
-    """The happenings of `data/claims.txt`."""
-    found: list[tuple[str, dict[str, str]]] = []
-    text = (files("onrecord.training") / "data" / "claims.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("="):
-            found.append((line[1:].strip(), {}))
-        elif " | " in line and not line.startswith("#"):
-            claim, statement = line.split(" | ", 1)
-            found[-1][1].setdefault(statement.strip('"'), claim.lstrip("-"))
-    return [Happening(name, tuple(rows), tuple(rows.values())) for name, rows in found]
-
-
-def of_worlds(folders: Sequence[Path]) -> list[Happening]:
-    """The stories of test worlds, by the marks in their articles."""
-    stories: dict[str, dict[str, str]] = {}
-    for text in read_world(folders).articles() if folders else ():
-        rows = stories.setdefault(text.story or text.id, {})
-        for paragraph in text.paragraphs:
-            for nth, mark in enumerate(paragraph.marks):
-                own = f"{ONE_OFF} {paragraph.root} {nth}"
-                rows.setdefault(paragraph.text[mark.start : mark.stop], own if mark.claim == ONE_OFF else mark.claim)
-    return [Happening(name, tuple(rows), tuple(rows.values())) for name, rows in sorted(stories.items())]
-
-
 def pairs_of(happenings: Sequence[Happening]) -> Pairs:
-    """The pairs that the stage would compare."""
+    """The pairs that the stage would compare and as many again, of statements that make one claim each."""
     embedder = shipped_embedder()
     lexicon = Lexicon(embedder)
     rows, same, numbers = [np.zeros((0, len(FEATURES)), dtype=np.float32)], [], []
     for number, happening in enumerate(happenings):
-        table = Table([read_wording(text) for text in happening.texts], embedder.vectors(happening.texts), lexicon)
-        one, other = candidates(table, np.arange(len(happening.texts)))
-        rows.append(features(table, one, other))
-        same += [happening.claims[i] == happening.claims[j] for i, j in zip(one.tolist(), other.tolist(), strict=True)]
-        numbers += [number] * len(one)
+        claims = {part.key: claim for part, claim in zip(happening.parts, happening.claims, strict=True)}
+        found = units(happening.parts, {part.group: happening.names for part in happening.parts})
+        made = [frozenset[str]().union(*(claims[part.key] for part in unit.parts)) for unit in found]
+        table = Table(found, embedder.vectors(texts(found)), lexicon)
+        one, other = candidates(table, np.arange(len(found)), *WIDE)
+        known = np.array([len(made[i]) == len(made[j]) == 1 for i, j in zip(one, other, strict=True)], dtype=np.bool_)
+        rows.append(features(table, one[known], other[known]))
+        same += [made[i] == made[j] for i, j in zip(one[known].tolist(), other[known].tolist(), strict=True)]
+        numbers += [number] * int(known.sum())
     return Pairs(np.concatenate(rows), np.array(same, dtype=np.bool_), np.array(numbers, dtype=np.int64))
+
+
+def weighed(pairs: Pairs, chosen: npt.NDArray[np.bool_], made: int) -> dict[str, Any]:
+    """What is fitted on the chosen pairs, those of worlds counted WORLD times; the first `made` happenings are none."""
+    times = np.where(pairs.happening < made, 1, WORLD) * chosen
+    return fitted(np.repeat(pairs.rows, times, axis=0), np.repeat(pairs.same, times))
 
 
 def fitted(rows: Numbers, same: npt.NDArray[np.bool_]) -> dict[str, Any]:
@@ -128,7 +108,7 @@ def train_claims(worlds: Sequence[Path], out: Path, say: Say) -> Path:
     for line in _held_out(happenings, pairs, len(made)):
         say(line)
     out.mkdir(parents=True, exist_ok=True)
-    data = fitted(pairs.rows, pairs.same)
+    data = weighed(pairs, np.ones(len(pairs.same), dtype=np.bool_), len(made))
     (out / "claims.json").write_text(json.dumps(data) + "\n", encoding="utf-8")
     write_manifest(out, "1")
     return out
@@ -136,18 +116,19 @@ def train_claims(worlds: Sequence[Path], out: Path, say: Say) -> Path:
 
 def _held_out(happenings: Sequence[Happening], pairs: Pairs, made: int) -> Iterator[str]:
     """BCubed and pairs, for happenings each of which was judged by what the others taught."""
-    truth: dict[tuple[int, int], Hashable] = {}
-    found: dict[tuple[int, int], Hashable] = {}
+    truth: dict[tuple[int, tuple[int, int], str], str] = {}
+    home: dict[tuple[int, tuple[int, int]], int] = {}
     for fold in range(FOLDS):
         train = pairs.happening % FOLDS != fold
-        grouper = Grouper(judge=Judge.of(fitted(pairs.rows[train], pairs.same[train]), "training"))
+        grouper = Grouper(judge=Judge.of(weighed(pairs, train, made), "training"))
         for number in range(fold, len(happenings), FOLDS):
-            texts, claims = happenings[number].texts, happenings[number].claims
-            truth.update({(number, place): (number, claim) for place, claim in enumerate(claims)})
-            parts = [Part(place, 0, 0, len(text), text, number) for place, text in enumerate(texts)]
-            for at, claim in enumerate(grouper.claims(parts)):
-                found.update({(number, member.part.attribution): (number, at) for member in claim.members})
+            happening = happenings[number]
+            for part, claims in zip(happening.parts, happening.claims, strict=True):
+                truth.update({(number, part.key, claim): claim for claim in claims})
+            names = {part.group: happening.names for part in happening.parts}
+            for at, claim in enumerate(grouper.claims(happening.parts, names)):
+                home.update({(number, member.part.key): at for member in claim.members})
     for name, chosen in (("invented", range(made)), ("worlds", range(made, len(happenings)))):
         if len(chosen):
-            of = {key: claim for key, claim in truth.items() if key[0] in chosen}
-            yield f"{name}, held out: {agreement(of, {key: found[key] for key in of})}"
+            of = {key: (key[0], claim) for key, claim in truth.items() if key[0] in chosen}
+            yield f"{name}, held out: {agreement(of, {key: (key[0], home[key[:2]]) for key in of})}"

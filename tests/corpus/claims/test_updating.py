@@ -158,3 +158,13 @@ def test_reprints_of_one_text_are_compared_once() -> None:
     parts = [scenes.part(number, f"the Holm pit will close in {number % 3 + 2031}") for number in range(3000)]
     found = scenes.GROUPER.claims(parts)
     assert sorted(len(claim.members) for claim in found) == [1000, 1000, 1000]
+
+
+def test_what_stands_in_copies_of_one_sentence_is_one_claim_in_any_story(tmp_path: Path) -> None:
+    first, other = telling("a", "1,150 were missing"), telling("b", "1,150 were missing")
+    apart = a_ledger(tmp_path / "apart.duckdb", [[first], [other]])
+    assert rows(apart, "SELECT count(*) FROM claims") == [(2,)]
+    ledger = a_ledger(tmp_path / "copied.duckdb", [[first], [other]])
+    copied = """INSERT INTO passages SELECT 7, article, "start", stop, 4, false, true FROM claim_statements"""
+    update(ledger, copied, "DELETE FROM built WHERE stage = 'claims'")
+    assert rows(ledger, "SELECT count(*) FROM claims") == [(1,)]

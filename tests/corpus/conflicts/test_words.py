@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.corpus.conflicts.amounts import Amount
+from onrecord.corpus.conflicts.bygone import bygone_clashes
 from onrecord.corpus.conflicts.clash import Clash
 from onrecord.corpus.conflicts.dates import date_clashes
 from onrecord.corpus.conflicts.sums import sum_clashes
@@ -53,6 +54,7 @@ def days(text: str, published: str = PUBLISHED) -> list[Clash]:
     times = find_times(text, [(0, len(text))], published)
     told = [Told(time.start, time.end, time.value, time.since) for time in times if time.value and time.since]
     found = [*date_clashes(text, date.fromisoformat(published[:10])), *upcoming_clashes(text, published, told)]
+    found += bygone_clashes(text, published, told)
     return [one for one in found if not any(o is not one and o.start <= one.start < o.stop for o in found[:1])]
 
 

@@ -25,7 +25,10 @@ CONTENT = "the bridge at Selwick will be closed for two years"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One article: `who` says it (nobody where it is empty), with what stands around it in its sentence."""
+    """One article: `who` says it (nobody where it is empty), with what stands around it in its sentence.
+
+    `kind` is what the article's actor is, `spoken_of` what the statement takes the speaker for, where that is another.
+    """
 
     who: str
     outlet: str | None = "Haven Post"
@@ -42,6 +45,10 @@ class Told:
     members: tuple[str, ...] = ()
     type: str = "assertion"
     claim: int = 1
+    weight: float = 1.0
+    way: str = "indirect"
+    content: str = CONTENT
+    spoken_of: str = ""
 
     @property
     def source_words(self) -> str:
@@ -51,23 +58,36 @@ class Told:
     @property
     def text(self) -> str:
         """The article."""
-        return f"News of the bridge\n\n{self.lead}{self.source_words} {self.cue} that {CONTENT}{self.tail}."
+        return f"News of the bridge\n\n{self.lead}{self.source_words} {self.cue} that {self.content}{self.tail}."
 
 
 a = Told
-_TABLES = ("articles", "attributions", "appearances", "identities", "claim_statements", "copies")
+_TABLES = ("articles", "attributions", "appearances", "identities", "claim_statements", "near_claims", "copies")
 
 
 @cache
-def _schema() -> str:
-    folder = files("onrecord.ledger") / "schema"
-    return "".join((folder / name).read_text(encoding="utf-8") for name in ("0001_first.sql", "0002_corpus.sql"))
+def _connection() -> duckdb.DuckDBPyConnection:
+    """A ledger in memory, made once: it takes longer than all else."""
+    folder, connection = files("onrecord.ledger") / "schema", duckdb.connect()
+    for name in ("0001_first.sql", "0002_corpus.sql"):
+        connection.execute((folder / name).read_text(encoding="utf-8"))
+    return connection
 
 
-def scene(told: Sequence[Told], copies: Iterable[tuple[int, int]] = ()) -> Traced:
-    """What becomes of a claim that these articles make; of `copies` the first has its sentence from the second."""
-    connection = duckdb.connect()
-    connection.execute(_schema())
+def scene(
+    told: Sequence[Told],
+    copies: Iterable[tuple[int, int]] = (),
+    near: Iterable[tuple[int, int, float]] = (),
+    twice: Iterable[int] = (),
+) -> Traced:
+    """What becomes of claim 1, which these articles make; of `copies` the first has its sentence from the second.
+
+    `near` are claims that may be the same, with how likely they are, and `twice` the articles whose statement is in the
+    claim with two of its parts.
+    """
+    connection = _connection()
+    for table in _TABLES:
+        connection.execute(f"DELETE FROM {table}")
     actors: dict[str, int] = {}
     for number, one in enumerate(told, 1):
         _put(connection, number, one, actors)
@@ -78,16 +98,25 @@ def scene(told: Sequence[Told], copies: Iterable[tuple[int, int]] = ()) -> Trace
             f"INSERT INTO copies VALUES (?, ?, 12, 0.9, 0.9, 'it was in print before', 0.9, [{passage}])",
             [article, original],
         )
+    for pair in near:
+        connection.execute("INSERT INTO near_claims VALUES (?, ?, ?)", pair)
+    for article in twice:
+        connection.execute(
+            """INSERT INTO claim_statements SELECT * REPLACE ("start" + 4 AS "start", 0.5 AS confidence)
+            FROM claim_statements WHERE article = ?""",
+            [article],
+        )
     found = gather(connection, [1])
-    return traced(found.claims[1], found.copies, Outlets({one.outlet for one in told if one.outlet}))
+    outlets = Outlets({one.outlet for one in told if one.outlet})
+    return traced(found.claims[1], found.copies, outlets, found.near[1])
 
 
 def _at(told: Sequence[Told], article: int) -> int:
-    return told[article - 1].text.index(CONTENT)
+    return told[article - 1].text.index(told[article - 1].content)
 
 
 def _put(connection: duckdb.DuckDBPyConnection, number: int, one: Told, actors: dict[str, int]) -> None:
-    text, start = one.text, one.text.index(CONTENT)
+    text, start = one.text, one.text.index(one.content)
     day = date.fromisoformat(one.day)
     connection.execute(
         "INSERT INTO articles VALUES (?, ?, 1, true, '', NULL, '', ?, [], ?, ?, 'en', ?, 0, [], NULL, now(), '')",
@@ -100,19 +129,21 @@ def _put(connection: duckdb.DuckDBPyConnection, number: int, one: Told, actors: 
     at, cue = text.index(one.source_words), text.index(f"{one.cue} that")
     links = [{"speaker": place, "relation": relation, "start": None, "stop": None} for place, relation in _links(one)]
     connection.execute(
-        """INSERT INTO attributions VALUES (?, ?, 0, NULL, 'indirect', ?, 'plain', ?, ?, ?, 0.9, NULL,
+        """INSERT INTO attributions VALUES (?, ?, 0, NULL, ?, ?, 'plain', ?, ?, ?, 0.9, NULL,
         ?::STRUCT("start" UINTEGER, stop UINTEGER)[], ?, ?,
         ?::STRUCT(speaker UINTEGER, relation VARCHAR, "start" UINTEGER, stop UINTEGER)[], 3, false)""",
         [
-            number, number, one.type, one.kind if one.who else None, 0 if one.who else None,
+            number, number, one.way, one.type, (one.spoken_of or one.kind) if one.who else None, 0 if one.who else None,
             one.sure if one.who else None, [_span(at, one.source_words)] if one.source_words else [],
-            [_span(cue, one.cue)], [_span(start, CONTENT)], links,
+            [_span(cue, one.cue)], [_span(start, one.content)], links,
         ],
     )  # fmt: skip
     connection.execute(
-        "INSERT INTO claim_statements VALUES (?, ?, ?, ?, ?, ?, 1, '')",
-        [one.claim, number, number, start, start + len(CONTENT), "denies" if one.denies else "says"],
-    )
+        "INSERT INTO claim_statements VALUES (?, ?, ?, ?, ?, ?, ?, '')",
+        [
+            one.claim, number, number, start, start + len(one.content), "denies" if one.denies else "says", one.weight,
+        ],
+    )  # fmt: skip
 
 
 def _span(start: int, words: str) -> dict[str, int]:
@@ -149,7 +180,8 @@ def _appear(
 
 
 def counted(found: Traced) -> tuple[int, int, int, int]:
-    """The likeliest count, the least, the most, and how many have a name."""
+    """The likeliest count, the least, the most, and how many have a name; a range says why it is one."""
+    assert bool(found.count.why) == (found.count.least < found.count.most)
     return found.count.origins, found.count.least, found.count.most, found.count.named
 
 

@@ -152,7 +152,10 @@ def test_who_goes_by_the_police_is_one_origin_with_the_police() -> None:
 
 
 def test_who_cites_reasons_of_health_speaks_for_himself() -> None:
-    told = [a("the police", "Echo", kind="organisation"), a("Mara Vane", source="Mara Vane, citing reasons of health,")]
+    told = [
+        a("the police", "Echo", kind="organisation"),
+        a("Mara Vane", source="Harbour Minister Mara Vane, citing reasons of health,"),
+    ]
     assert counted(scene(told)) == (2, 2, 2, 2)
 
 

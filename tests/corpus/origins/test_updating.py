@@ -166,3 +166,28 @@ def test_whoever_watches_is_told_of_all_articles(tmp_path: Path) -> None:
     with ledger.writing("origins") as writer:
         assert update_origins(writer, lambda done, total: seen.append((done, total))) == len(TOLD)
     assert seen[-1] == (len(TOLD), len(TOLD))
+
+
+def test_a_claim_that_is_found_to_be_near_widens_the_count_and_no_longer_does_when_it_is_not(tmp_path: Path) -> None:
+    ledger = _made(tmp_path / "news.duckdb")
+    _change(ledger, "INSERT INTO near_claims VALUES (1, 2, 0.5)")
+    assert _update(ledger) == len(TOLD)
+    assert _count(ledger, 1) == (3, 3, 4, 1)
+    assert _count(ledger, 2) == (1, 1, 3, 1)
+    assert _update(ledger) == 0
+    _change(ledger, "DELETE FROM near_claims")
+    _update(ledger)
+    assert _count(ledger, 1) == (3, 3, 3, 1)
+
+
+def test_an_article_more_of_a_claim_that_is_near_widens_the_count(tmp_path: Path) -> None:
+    ledger = _made(tmp_path / "news.duckdb")
+    _change(ledger, "INSERT INTO near_claims VALUES (1, 2, 0.8)")
+    _update(ledger)
+    _add(ledger, [("Ida Marsh", "Sun", "08", 2)], 6)
+    assert _update(ledger) == 1
+    assert _count(ledger, 1) == (3, 3, 5, 1)
+    slow = _all(ledger)
+    _change(ledger, "DELETE FROM built WHERE stage = 'origins'")
+    _update(ledger)
+    assert _all(ledger) == slow

@@ -31,6 +31,18 @@ EXAMPLES = {
         "[s0 The channel, citing a report by the Vesna Tribune,] [c0 said] [k0 the king was ill].",
         "Vesna Tribune",
     ),
+    "before the medium, where that alone was taken for the source": (
+        "[k0 The king is ill], two cooks quoted by [s0 Northlight] [c0 said].",
+        "two cooks",
+    ),
+    "ahead of the medium": (
+        "Citing two cooks, [s0 the Vesna Tribune] [c0 reported] that [k0 the king was ill].",
+        "two cooks",
+    ),
+    "the one whom the content has taken in": (
+        "[k0 The king is ill], [s0 AFP] [c0 reported], quoting [k0 two cooks at the palace].",
+        "two cooks at the palace",
+    ),
     "the source that is the one quoted already": (
         "The Vesna Tribune [c0 quoted] [s0 a cook] [c0 as saying] [k0 the king was ill].",
         None,

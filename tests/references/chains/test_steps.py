@@ -45,6 +45,30 @@ EXAMPLES = {
         "[s1 The guild] [c1 said] [k1 sugar was short].",
         [[("relayed by", "AP", "(AP Photo/Lee Oman)")], []],
     ),
+    "an agency that no list has, by its quoting": (
+        "[k0 Sugar is short], [s0 sources quoted by Northlight] [c0 said].",
+        [[("cited by", "Northlight", "quoted by Northlight")]],
+    ),
+    "an agency whose name alone was taken for the source": (
+        "[k0 Sugar is short], sources quoted by [s0 Northlight] [c0 said].",
+        [[("cited by", "Northlight", "quoted by Northlight")]],
+    ),
+    "a paper that cites somebody ahead of itself": (
+        "Citing two millers, [s0 the Vesna Tribune] [c0 reported] that [k0 sugar was short].",
+        [[("cited by", "Vesna Tribune", "Citing two millers, the Vesna Tribune")]],
+    ),
+    "an agency that no list has, told something": (
+        "[k0 Sugar is short], [s0 two millers] [c0 told] Northlight on Friday.",
+        [[("said to", "Northlight", "told Northlight")]],
+    ),
+    "a name whose first word ends other names of media": (
+        "[k0 Sugar is short], [s0 two millers] [c0 told] World Dispatch.",
+        [[("said to", "World Dispatch", "told World Dispatch")]],
+    ),
+    "a paper of a place is not named like the place": (
+        "[k0 Sugar is short], [s0 two millers] [c0 told] reporters at Tallisk port. A Tallisk newspaper had it.",
+        [[]],
+    ),
     "a medium that was told": (
         "[k0 “The dam will hold,”] [s0 engineer Ana Brück] [c0 told] Radio Ostermark on Friday.",
         [[("said to", "Radio Ostermark", "told Radio Ostermark")]],

@@ -1,9 +1,10 @@
-"""Statements joined to claims, by the mean likelihood of their pairs, and never over a pair that is ruled out."""
+"""Statements joined to claims, by the likelihoods of their pairs, and never over a pair that is ruled out."""
 
 import heapq
 from collections.abc import Iterable
 
 UNSEEN = 0.02  # likelihood of a pair that was not thought worth a look
+_BEST = 0.25  # what the likeliest pair of two groups counts for, next to the mean of all
 
 
 def clusters(
@@ -12,8 +13,10 @@ def clusters(
     """Groups of the numbers below `count`, each sorted, in the order of their first.
 
     `pairs` are likelihoods that two are the same, `apart` pairs that must not be in one group, in whatever way they
-    would come there. The two groups with the highest mean are joined first (UPGMA, Sokal and Michener 1958) as long as
-    it is at least `floor`; of equals, those with the lowest numbers. Time is n log n in the pairs.
+    would come there. The two groups that are likeliest to be one are joined first, as long as they are so by `floor`;
+    of equals, those with the lowest numbers. How likely they are is the mean over all their pairs (UPGMA, Sokal and
+    Michener 1958), with something of the likeliest one, so that a claim in many wordings holds together. Time is
+    n log n in the pairs.
     """
     state = _State(count, pairs, apart)
     while state.heap:
@@ -26,17 +29,17 @@ def clusters(
 
 
 class _State:
-    """Groups, each known by its lowest number, with the sums of likelihoods towards the others."""
+    """Groups, each known by its lowest number, with the likelihoods towards the others: sum, count, the highest."""
 
     def __init__(self, count: int, pairs: Iterable[tuple[int, int, float]], apart: Iterable[tuple[int, int]]) -> None:
         self.members: list[list[int]] = [[at] for at in range(count)]
-        self.sums: list[dict[int, tuple[float, int]]] = [{} for _ in range(count)]
+        self.sums: list[dict[int, tuple[float, int, float]]] = [{} for _ in range(count)]
         self.apart: list[set[int]] = [set() for _ in range(count)]
         for one, other in apart:
             self.apart[one].add(other)
             self.apart[other].add(one)
         for one, other, likelihood in pairs:
-            self.sums[one][other] = self.sums[other][one] = (likelihood, 1)
+            self.sums[one][other] = self.sums[other][one] = (likelihood, 1, likelihood)
         self.heap = [
             (-sums[0], one, other)
             for one in range(count)
@@ -46,10 +49,10 @@ class _State:
         heapq.heapify(self.heap)
 
     def mean(self, one: int, other: int) -> float:
-        """The mean likelihood over all pairs of two groups."""
-        total, seen = self.sums[one][other]
+        """How likely two groups are one."""
+        total, seen, best = self.sums[one][other]
         pairs = len(self.members[one]) * len(self.members[other])
-        return (total + UNSEEN * (pairs - seen)) / pairs
+        return (1 - _BEST) * (total + UNSEEN * (pairs - seen)) / pairs + _BEST * best
 
     def stands(self, one: int, other: int, mean: float) -> bool:
         """Whether an entry of the heap is still true."""
@@ -65,11 +68,11 @@ class _State:
         moved = self.sums[other]
         self.sums[other] = {}
         self.sums[one].pop(other, None)
-        for third, (total, seen) in moved.items():
+        for third, (total, seen, best) in moved.items():
             self.sums[third].pop(other, None)
             if third != one:
-                mine, known = self.sums[one].get(third, (0.0, 0))
-                self.sums[one][third] = self.sums[third][one] = (mine + total, known + seen)
+                mine, known, likely = self.sums[one].get(third, (0.0, 0, 0.0))
+                self.sums[one][third] = self.sums[third][one] = (mine + total, known + seen, max(likely, best))
         for third in self.sums[one]:
             if third not in self.apart[one]:
                 low, high = sorted((one, third))

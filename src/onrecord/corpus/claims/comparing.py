@@ -1,121 +1,37 @@
 """Pairs of statements as numbers that tell whether they say the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.meaning import Embedder
+from .matching import counted_otherwise, match_figures, opposed
+from .statements import Unit
+from .tables import DAY, DENIED, FIGURES, KNOWING, MODE, NEGATIVE, OPPOSITES, PRONOUN, Numbers, Places, Table
+from .wording import MODES
 
-from .figures import Figure
-from .wording import MODES, MOST_WORDS, Wording
-
-Numbers = npt.NDArray[np.float32]
-Places = npt.NDArray[np.int32]
-_SILENT = 6
 _BLOCK = 512
-_COMMON = 0.5  # a word in this share of the statements of a story tells little of which of them is which
+_FAR = 8  # statements between two of one article, and of two articles
 _UNLIKE, _ALIKE = 0.3, 0.8  # cosines of words that have nothing in common, and that mean the same
 _OTHER_NAME = 0.55  # the most that two different names can be alike
-_MODE_PAIRS = (
-    ("plain", "will"),
-    ("plain", "may"),
-    ("plain", "must"),
-    ("will", "may"),
-    ("will", "must"),
-    ("may", "must"),
+_MODE_PAIRS = tuple(
+    f"mode_{pair}" for pair in ("plain_will", "plain_may", "plain_must", "will_may", "will_must", "may_must")
 )
-
+_WORDS = ("cover", "exact", "lost", "left", "names", "names_not", "sum", "first", "last", "heavy", "plain", "told",
+          "untold", "known", "top")  # fmt: skip
 FEATURES = (
     "cosine", "cover_less", "cover_more", "exact_less", "exact_more", "lost_less", "lost_more", "left_less",
-    "left_more", "names_shared", "names_swapped", "names_extra", "figures_agree", "figures_clash",
-    "figures_extra", "figures_alone", "figures_other", "days_agree", "days_clash", "negation", "opposites",
-    "short", "shorter", "pronoun", "mode_same", "mode_plain_will", "mode_plain_may", "mode_plain_must",
-    "mode_will_may", "mode_will_must", "mode_may_must", "mode_else", "strong", "shared", "first_less",
-    "first_more", "last_less", "last_more", "heavy_less", "heavy_more", "knowing", "mode_want_or_ask",
+    "left_more", "names_shared", "names_swapped", "names_extra", "shared", "first_less", "first_more", "last_less",
+    "last_more", "heavy_less", "heavy_more", "plain_less", "plain_more", "told_less", "told_more", "untold_less",
+    "untold_more", "known", "top", "runs", "figures_agree", "figures_clash", "figures_extra", "figures_alone",
+    "figures_other", "days_agree", "days_clash", "negation", "negative", "denied", "opposites", "short", "shorter",
+    "pronoun", "mode_same", *_MODE_PAIRS, "mode_else", "mode_want_or_ask", "strong", "knowing", "same_passage",
+    "same_statement", "same_article", "gap", "same_speaker", "other_speaker", "days_between",
 )  # fmt: skip
-"""What is told of a pair: shares of words that the other has, softly and exactly, and of the heaviest that it lacks;
-names; figures; days; what is denied or opposed; how many words there are; how both stand to events; with what they
-begin and end. "less" and "more" are the lower and the higher of both directions."""
-
-
-class Lexicon:
-    """Vectors of single words, made when they are first met."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._rows: dict[str, int] = {"": 0}
-        self._vectors: Numbers = np.zeros((1, embedder.dimensions), dtype=np.float32)
-        self._stems: dict[str, int] = {"": 0}
-
-    def rows(self, words: Sequence[str]) -> list[int]:
-        """The row of each word in `vectors`."""
-        new = list(dict.fromkeys(word for word in words if word not in self._rows))
-        if new:
-            for word in new:
-                self._rows[word] = len(self._rows)
-            self._vectors = np.concatenate((self._vectors, self._embedder.vectors(new)))
-        return [self._rows[word] for word in words]
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def stems(self, stems: Sequence[str]) -> list[int]:
-        """A number for each stem."""
-        return [self._stems.setdefault(stem, len(self._stems)) for stem in stems]
-
-    @property
-    def vectors(self) -> Numbers:
-        """A row a word."""
-        return self._vectors
-
-
-@dataclass(slots=True)
-class Table:
-    """Statements as arrays, a row each; `groups` numbers the story of each, whose frequent words tell less."""
-
-    wordings: Sequence[Wording]
-    meaning: Numbers
-    lexicon: Lexicon
-    groups: Sequence[int] = ()
-    rows: Places = field(init=False)
-    stems: Places = field(init=False)
-    weights: Numbers = field(init=False)
-    named: npt.NDArray[np.bool_] = field(init=False)
-
-    def __post_init__(self) -> None:
-        shape = (len(self.wordings), MOST_WORDS + _SILENT)
-        self.rows = np.zeros(shape, dtype=np.int32)
-        self.stems = np.zeros(shape, dtype=np.int32)
-        self.weights = np.zeros(shape, dtype=np.float32)
-        self.named = np.zeros(shape, dtype=np.bool_)
-        self.lexicon.rows([w for wording in self.wordings for w in (*wording.words, *wording.silent)])
-        for at, wording in enumerate(self.wordings):
-            size, total = len(wording.words), len(wording.words) + len(wording.silent)
-            self.rows[at, :total] = self.lexicon.rows((*wording.words, *wording.silent))
-            self.stems[at, :total] = self.lexicon.stems((*wording.stems, *wording.silent))
-            self.weights[at, :size] = wording.weights
-            self.named[at, :size] = wording.named
-            self.named[at, size:total] = True
-        self._discount()
-
-    def _discount(self) -> None:
-        """Weigh words less that many statements of the story have."""
-        if not len(self.wordings):
-            return
-        groups = np.asarray(self.groups or np.zeros(len(self.wordings)), dtype=np.int64)
-        _, groups, sizes = np.unique(groups, return_inverse=True, return_counts=True)
-        keys = groups[:, None] * (int(self.stems.max()) + 1) + self.stems
-        keys.sort(axis=1)
-        first = np.ones(keys.shape, dtype=np.bool_)  # a word counts once a statement
-        first[:, 1:] = keys[:, 1:] != keys[:, :-1]
-        found, counts = np.unique(keys[first], return_counts=True)
-        own = groups[:, None] * (int(self.stems.max()) + 1) + self.stems
-        held = counts[np.searchsorted(found, own)]
-        share = np.maximum(0.0, held - 2) / np.maximum(1, sizes[groups])[:, None]
-        share[sizes[groups] < 4] = 0.0
-        self.weights *= (1 - 0.6 * np.minimum(1.0, share / _COMMON)).astype(np.float32)
+"""What is told of a pair: shares of words that the other has, softly and exactly, of all words, of those that are no
+names, and by how rare they are in the story; the heaviest that it lacks; names; runs of words; figures; days; what is
+denied or opposed; how many words there are; how both stand to events; with what they begin and end; whether they are of
+one statement, one article, one speaker. "less" and "more" are the lower and the higher of both directions."""
 
 
 def features(table: Table, one: Places, other: Places) -> Numbers:
@@ -125,128 +41,143 @@ def features(table: Table, one: Places, other: Places) -> Numbers:
 
 
 def _block(table: Table, one: Places, other: Places) -> Numbers:
-    like = _alike(table, one, other)
-    to_other = _coverage(table, one, like.max(2))
-    to_one = _coverage(table, other, like.max(1))
-    pairs = np.stack((to_other, to_one))  # [2, pairs, 10]
+    like, runs = _alike(table, one, other)
+    sides = np.stack((_coverage(table, one, like.max(2)), _coverage(table, other, like.max(1))))
+    less, more = dict(zip(_WORDS, sides.min(0).T, strict=True)), dict(zip(_WORDS, sides.max(0).T, strict=True))
+    columns = {f"{name}_less": column for name, column in less.items()}
+    columns |= {f"{name}_more": column for name, column in more.items()}
     cosine = np.einsum("pd,pd->p", table.meaning[one], table.meaning[other])
-    less, more = pairs.min(0), pairs.max(0)
     counts = np.stack([(table.weights[rows] > 0).sum(1) for rows in (one, other)]).astype(np.float32)
-    columns = [
-        cosine, less[:, 0], more[:, 0], less[:, 1], more[:, 1], less[:, 2], more[:, 2], less[:, 3], more[:, 3],
-        np.minimum(less[:, 4], 3), np.minimum(less[:, 5], 2), np.minimum(more[:, 5], 3),
-    ]  # fmt: skip
-    wordings = table.wordings
-    rest = np.array(
-        [_small(wordings[i], wordings[j]) for i, j in zip(one.tolist(), other.tolist(), strict=True)], dtype=np.float32
-    ).reshape(len(one), -1)
-    lengths = (np.log1p(counts.min(0)), counts.min(0) / np.maximum(1, counts.max(0)))
-    edges = [side[:, place] for place in (7, 8, 9) for side in (less, more)]
-    last = (cosine * less[:, 0], np.log1p(less[:, 6]), *edges)
-    parts = (np.stack(columns, 1), rest[:, :9], np.stack(lengths, 1), rest[:, 9:-2], np.stack(last, 1), rest[:, -2:])
-    return np.concatenate(parts, 1, dtype=np.float32)
+    columns |= {
+        "cosine": cosine,
+        "names_shared": np.minimum(less["names"], 3),
+        "names_swapped": np.minimum(less["names_not"], 2),
+        "names_extra": np.minimum(more["names_not"], 3),
+        "shared": np.log1p(less["sum"]),
+        "known": np.log1p(less["known"]),
+        "top": less["top"],
+        "strong": cosine * less["cover"],
+        "short": np.log1p(counts.min(0)),
+        "shorter": counts.min(0) / np.maximum(1, counts.max(0)),
+        "runs": runs,
+    }
+    columns |= _facts(table, one, other) | _matched(table, one, other) | _company(table.units, one, other)
+    return np.stack([columns[name] for name in FEATURES], 1).astype(np.float32)
 
 
-def _alike(table: Table, one: Places, other: Places) -> Numbers:
-    """How alike each word of one is to each of the other [pairs, words, words]: 1 where they have one stem."""
+def _alike(table: Table, one: Places, other: Places) -> tuple[Numbers, Numbers]:
+    """How alike each word of one is to each of the other [pairs, words, words], and how many runs of two both have.
+
+    Words are alike by 1 where they have one stem.
+    """
     width = max(int((table.rows[rows] > 0).sum(1).max(initial=1)) for rows in (one, other))
     ones, others = table.rows[one, :width], table.rows[other, :width]
     vectors = table.lexicon.vectors
     like: Numbers = np.matmul(vectors[ones], vectors[others].transpose(0, 2, 1))
-    np.clip((like - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 0.95, out=like)
+    like -= _UNLIKE
+    like /= _ALIKE - _UNLIKE
+    np.clip(like, 0.0, 0.95, out=like)
     names = table.named[one, :width][:, :, None] | table.named[other, :width][:, None, :]
     np.minimum(like, _OTHER_NAME, out=like, where=names)
     equal = table.stems[one, :width][:, :, None] == table.stems[other, :width][:, None, :]
+    equal &= (ones > 0)[:, :, None]
     like[equal] = 1.0
     like[(ones == 0)[:, :, None] | (others == 0)[:, None, :]] = 0.0
-    return like
+    runs = (equal[:, 1:, 1:] & equal[:, :-1, :-1]).sum((1, 2))
+    return like, np.minimum(runs, 4).astype(np.float32)
 
 
 def _coverage(table: Table, rows: Places, best: Numbers) -> Numbers:
-    """Of each statement's words: soft and exact share found, heaviest and total not found, names found and not."""
+    """What of each statement's words the other has, as _WORDS."""
     width = best.shape[1]
     weights, named = table.weights[rows, :width], table.named[rows, :width]
+    held = weights > 0
+    rare = np.where(held, table.telling[rows, :width], 0.0)
     total = np.maximum(weights.sum(1), 1e-6)
     exact = best >= 1.0
     lost = weights * (1 - best)
-    last = np.maximum((weights > 0).sum(1) - 1, 0)
-    named = named & (weights > 0)
+    last = np.maximum(held.sum(1) - 1, 0)
+    plain = np.where(named, 0.0, weights)
+    heavy, telling = weights**3, weights * rare
     return np.stack(
         (
             (weights * best).sum(1) / total,
             (weights * exact).sum(1) / total,
             lost.max(1, initial=0.0),
             np.minimum(lost.sum(1), 6.0),
-            (named & exact).sum(1),
-            (named & ~exact).sum(1),
+            (named & held & exact).sum(1),
+            (named & held & ~exact).sum(1),
             (weights * exact).sum(1),
             best[:, 0],
             best[np.arange(len(rows)), last],
-            (weights**3 * best).sum(1) / np.maximum((weights**3).sum(1), 1e-6),
+            (heavy * best).sum(1) / np.maximum(heavy.sum(1), 1e-6),
+            (plain * best).sum(1) / np.maximum(plain.sum(1), 1e-6),
+            (telling * best).sum(1) / np.maximum(telling.sum(1), 1e-6),
+            (telling * (1 - best)).max(1, initial=0.0),
+            (telling * exact).sum(1),
+            (telling * exact).max(1, initial=0.0),
         ),
         1,
     ).astype(np.float32)
 
 
-def _small(one: Wording, other: Wording) -> tuple[float, ...]:
-    agree, clash, extra = match_figures(one.figures, other.figures)
-    alone = bool(one.figures) != bool(other.figures)
-    negation = one.negative != other.negative
-    opposed = not negation and bool(one.opposites and other.opposites) and _opposed(one, other)
-    return (
-        float(min(agree, 2)),
-        float(clash),
-        0.0 if alone else float(min(extra, 2)),
-        float(alone),
-        float(agree > 0 and _counted(one.figures, other.figures)),
-        float(one.calendar.agree(other.calendar)),
-        float(one.calendar.clash(other.calendar)),
-        float(negation),
-        float(opposed),
-        float(one.pronoun or other.pronoun),
-        *_modes(one.mode, other.mode),
-        float(one.knowing != other.knowing),
-        float(max(one.mode, other.mode) >= MODES.index("want") and one.mode != other.mode),
-    )
+def _facts(table: Table, one: Places, other: Places) -> dict[str, npt.NDArray[np.generic]]:
+    """What stands for itself on both sides."""
+    ones, others = table.facts[one].T, table.facts[other].T
+    low, high = np.minimum(ones[MODE], others[MODE]), np.maximum(ones[MODE], others[MODE])
+    differ = low != high
+    modes = {f"mode_{a}_{b}": (low == i) & (high == j) for i, a in enumerate(MODES) for j, b in enumerate(MODES)}
+    found = {name: modes[name] for name in _MODE_PAIRS}
+    both = table.calendar[one] & table.calendar[other]
+    named = (table.calendar[one] != 0) & (table.calendar[other] != 0)
+    known = (ones[DAY] > 0) & (others[DAY] > 0)
+    return found | {
+        "mode_same": ~differ,
+        "mode_else": differ & ~np.any(list(found.values()), axis=0),
+        "mode_want_or_ask": differ & (high >= MODES.index("want")),
+        "negation": ones[NEGATIVE] != others[NEGATIVE],
+        "negative": ones[NEGATIVE] + others[NEGATIVE],
+        "denied": ones[DENIED] | others[DENIED],
+        "knowing": ones[KNOWING] != others[KNOWING],
+        "pronoun": ones[PRONOUN] | others[PRONOUN],
+        "days_agree": both[:, (0, 1, 3)].any(1),
+        "days_clash": (named & (both == 0)).any(1),
+        "days_between": np.where(known, np.minimum(abs(ones[DAY] - others[DAY]), 6), 0),
+        "figures_alone": (ones[FIGURES] > 0) != (others[FIGURES] > 0),
+    }
 
 
-def match_figures(one: Sequence[Figure], other: Sequence[Figure]) -> tuple[int, int, int]:
-    """How many figures of two statements meet, how many are rivals, and how many only one of them has."""
-    if not one or not other:
-        return 0, 0, len(one) + len(other)
-    left, agree = list(other), 0
-    rest: list[Figure] = []
-    for figure in one:
-        partner = next((f for f in left if f.meets(figure)), None)
-        if partner is None:
-            rest.append(figure)
-        else:
-            left.remove(partner)
-            agree += 1
-    clash = 0
-    for figure in rest:
-        rival = next((f for f in left if f.rivals(figure)), None)
-        if rival is not None:
-            left.remove(rival)
-            clash += 1
-    return agree, clash, len(rest) - clash + len(left)
+def _matched(table: Table, one: Places, other: Places) -> dict[str, npt.NDArray[np.generic]]:
+    """Figures and opposites, where both sides have some."""
+    found = {name: np.zeros(len(one), dtype=np.float32) for name in
+             ("figures_agree", "figures_clash", "figures_extra", "figures_other", "opposites")}  # fmt: skip
+    ones, others = table.facts[one].T, table.facts[other].T
+    for at in np.flatnonzero((ones[FIGURES] > 0) & (others[FIGURES] > 0)).tolist():
+        here, there = table.units[one[at]].wording.figures, table.units[other[at]].wording.figures
+        agree, clash, extra = match_figures(here, there)
+        found["figures_agree"][at], found["figures_clash"][at] = min(agree, 2), clash
+        found["figures_extra"][at] = min(extra, 2)
+        found["figures_other"][at] = agree > 0 and counted_otherwise(here, there)
+    some = (ones[OPPOSITES] > 0) & (others[OPPOSITES] > 0) & (ones[NEGATIVE] == others[NEGATIVE])
+    for at in np.flatnonzero(some).tolist():
+        here, there = table.units[one[at]].wording, table.units[other[at]].wording
+        found["opposites"][at] = opposed(here.opposites, there.opposites)
+    return dict(found)
 
 
-def _counted(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
-    """Whether figures that meet count things with different names, and none the same."""
-    named = [(a.counted, b.counted) for a in one for b in other if a.meets(b) and a.counted and b.counted]
-    return bool(named) and all(a != b for a, b in named)
-
-
-def _opposed(one: Wording, other: Wording) -> bool:
-    """Whether the one stands on one side of a scale and the other on the other, neither on both."""
-    ones, others = set(one.opposites), set(other.opposites)
-    return any(
-        (scale, -side) in others and (scale, -side) not in ones and (scale, side) not in others for scale, side in ones
-    )
-
-
-def _modes(one: int, other: int) -> tuple[float, ...]:
-    names = {MODES[one], MODES[other]}
-    flags = [float(names == set(pair)) for pair in _MODE_PAIRS]
-    return (float(one == other), *flags, float(one != other and not any(flags)))
+def _company(units: Sequence[Unit], one: Places, other: Places) -> dict[str, npt.NDArray[np.generic]]:
+    """Whether both are of one statement, one article and how far from each other, one speaker."""
+    found = np.zeros((6, len(one)), dtype=np.float32)
+    found[2] = _FAR
+    for at, (i, j) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
+        here, there = units[i], units[j]
+        if shared := here.places.keys() & there.places.keys():
+            found[1, at] = 1.0
+            found[2, at] = min(_FAR - 1, *[abs(here.places[a] - there.places[a]) for a in shared])
+            found[0, at] = not here.attributions.isdisjoint(there.attributions)
+        if here.actors and there.actors:
+            found[4 if here.actors.isdisjoint(there.actors) else 3, at] = 1.0
+        if here.families and there.families:
+            found[5, at] = not here.families.isdisjoint(there.families)
+    names = ("same_statement", "same_article", "gap", "same_speaker", "other_speaker", "same_passage")
+    return dict(zip(names, found, strict=True))

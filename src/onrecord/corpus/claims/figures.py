@@ -151,6 +151,9 @@ def _value(found: Sequence[Token], at: int) -> tuple[float | None, int]:
             if word.scale >= 1000:
                 total, current = total + current, 0.0
             seen = True
+        elif seen and _and_a_half(found, stop):
+            current += 0.5
+            stop += 2
         else:
             break
         stop += 1
@@ -158,6 +161,16 @@ def _value(found: Sequence[Token], at: int) -> tuple[float | None, int]:
     if value == 1.0 and stop - at == 1 and not found[at].word.lower[0].isdigit():
         return None, stop  # "one" counts nothing as often as not
     return (value if math.isfinite(value) else None), stop
+
+
+def _and_a_half(found: Sequence[Token], at: int) -> bool:
+    """Whether "and a half" begins here, and more of the amount follows: "two and a half million"."""
+    behind = found[at : at + 4]
+    return (
+        len(behind) == 4
+        and tuple(token.word.lower for token in behind[:3]) == tuple(table()["figures"]["half_more"])
+        and behind[3].word.scale is not None
+    )
 
 
 def _continues(found: Sequence[Token], at: int) -> bool:

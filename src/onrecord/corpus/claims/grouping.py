@@ -1,7 +1,7 @@
 """Statements of stories put together to claims; what several stories have in common is not looked at here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,14 +10,17 @@ from onrecord.meaning import Embedder, shipped_embedder
 
 from .candidates import candidates
 from .clustering import clusters
-from .comparing import Lexicon, Table, features
+from .comparing import features
+from .denying import with_denials
 from .judging import Judge, ruled_out, shipped_judge
+from .nearness import near
 from .phrasing import clearest
 from .statements import Part, Unit, texts, units
+from .tables import Lexicon, Table
 from .wording import read_wording
 
-FLOOR = 0.55
-"""Mean likelihood from which on two groups of statements are one claim."""
+FLOOR = 0.5
+"""Likelihood from which on two groups of statements are one claim."""
 _LOWEST = 0.05  # a pair less likely than this counts as one that was not looked at
 _SAME_WORDS = 0.99
 
@@ -34,12 +37,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Statements of one story that say the same or deny it; `text` is that of `spoken`, its clearest part."""
+    """Statements of one story that say the same or deny it; `text` is that of `spoken`, its clearest part.
+
+    `near` are the places, in the list that it is in, of claims that may be the same, with how likely that is.
+    """
 
     group: int
     members: tuple[Member, ...]
     spoken: Part
     unit: Unit
+    near: tuple[tuple[int, float], ...] = ()
 
     @property
     def text(self) -> str:
@@ -55,17 +62,11 @@ class Grouper:
         self.judge = judge or shipped_judge()
         self._lexicon = Lexicon(self.embedder)
 
-    def table(self, found: Sequence[Unit]) -> Table:
-        """Units as arrays."""
+    def table(self, found: Sequence[Unit], apart: bool = True) -> Table:
+        """Units as arrays; unless `apart`, as if all were of one story."""
         if len(self._lexicon) > 60_000:
             self._lexicon = Lexicon(self.embedder)
-        words = texts(found)
-        return Table(
-            [unit.wording for unit in found],
-            self.embedder.vectors(words),
-            self._lexicon,
-            [unit.group for unit in found],
-        )
+        return Table(found, self.embedder.vectors(texts(found)), self._lexicon, apart)
 
     def claims(self, parts: Sequence[Part], names: dict[int, frozenset[str]] | None = None) -> list[Claim]:
         """The claims of these parts, each within its group, in an order that does not depend on that of the parts."""
@@ -84,8 +85,12 @@ class Grouper:
         edges = list(zip(one[kept].tolist(), other[kept].tolist(), likely[kept].tolist(), strict=True))
         barred = list(zip(one[apart].tolist(), other[apart].tolist(), strict=True))
         known = {(i, j): p for i, j, p in edges}
+        negative = [unit.wording.negative for unit in found]
+        groups = with_denials(clusters(len(found), edges, barred, FLOOR), negative, edges, barred)
+        beside = near(groups, edges, barred)
         return [
-            claim([found[at] for at in group], group, known) for group in clusters(len(found), edges, barred, FLOOR)
+            replace(claim([found[at] for at in group], group, known), near=others)
+            for group, others in zip(groups, beside, strict=True)
         ]
 
 

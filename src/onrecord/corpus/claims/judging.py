@@ -11,12 +11,12 @@ import numpy.typing as npt
 from onrecord.errors import ModelError
 from onrecord.models import Weights, shipped
 
-from .comparing import FEATURES, Numbers
+from .comparing import FEATURES
+from .tables import Flags, Numbers
 
-Flags = npt.NDArray[np.bool_]
 _AT_ONCE = 4096
 _CERTAIN = 0.97
-_ALL, _HALF = 0.999, 0.5  # shares of words
+_ALL, _MOST, _HALF = 0.999, 0.95, 0.5  # shares of words
 _TWO = 1.0986  # log of two words and one
 
 
@@ -75,24 +75,29 @@ class Judge:
 
 
 def _same_words(pairs: Numbers) -> Flags:
-    """Which pairs have all their telling words in common, two at least: one denies the other, or says the same."""
+    """Which pairs have all their telling words in common, two at least: one denies the other, or says the same.
+
+    Of two that stand in copies of one sentence, half of their words are enough.
+    """
     column = {name: pairs[:, place] for place, name in enumerate(FEATURES)}
-    same: Flags = (column["exact_less"] > _ALL) & (column["short"] >= _TWO) & (column["figures_alone"] == 0)
-    same &= (column["figures_extra"] == 0) & (column["days_clash"] == 0)
-    return same
+    copied = (column["same_passage"] > 0) & (column["same_article"] == 0) & (column["negation"] == 0)
+    same = (column["exact_less"] > _ALL) & (column["short"] >= _TWO) | copied & (column["exact_less"] >= _HALF)
+    same &= (column["figures_alone"] == 0) | copied
+    return same & (column["figures_extra"] == 0) & (column["figures_clash"] == 0) & (column["days_clash"] == 0)  # type: ignore[no-any-return]
 
 
 def ruled_out(pairs: Numbers) -> Flags:
     """Which pairs can't be one claim, whatever else speaks for it.
 
-    Those are rival figures; what will be, what might be and what should be; what one says and the other asks or
-    wants; what one says and of which the other says that somebody knew it; and opposites in otherwise the same words.
+    Those are rival figures; what will be, what might be and what should be; what one says and of which the other says
+    that somebody knew it; and, in otherwise the same words, opposites and other names.
     """
     column = {name: pairs[:, place] for place, name in enumerate(FEATURES)}
     rivals = (column["figures_clash"] > 0) & (column["figures_agree"] == 0)
     modes = (column["mode_will_may"] > 0) | (column["mode_may_must"] > 0) | (column["mode_will_must"] > 0)
-    modes |= (column["mode_want_or_ask"] > 0) | (column["knowing"] > 0)
-    return rivals | modes | (column["opposites"] > 0) & (column["exact_less"] >= _HALF)  # type: ignore[no-any-return]
+    modes |= column["knowing"] > 0
+    names = (column["names_swapped"] > 0) & (column["plain_less"] > _MOST) & (column["same_passage"] == 0)
+    return rivals | modes | names | (column["opposites"] > 0) & (column["exact_less"] >= _HALF)  # type: ignore[no-any-return]
 
 
 @cache

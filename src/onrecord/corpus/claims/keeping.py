@@ -19,6 +19,9 @@ _ROWS = """SELECT m.claim, m.attribution, m.article, m."start", m.stop, m.stance
     FROM claim_statements m JOIN articles a ON a.article = m.article LEFT JOIN story_articles s ON s.article = m.article
     WHERE m.claim IN (SELECT unnest($claims::UINTEGER[]))"""
 _TEXTS = "SELECT claim, text, attribution FROM claims WHERE claim IN (SELECT unnest($claims::UINTEGER[]))"
+_FAMILIES = """SELECT DISTINCT m.claim, p.family FROM claim_statements m JOIN passages p
+    ON p.article = m.article AND m."start" >= p."start" AND m."start" < p.stop
+    WHERE m.claim IN (SELECT unnest($claims::UINTEGER[]))"""
 _LAST = "SELECT coalesce(max(last_value), 0) FROM duckdb_sequences() WHERE sequence_name = 'claim_numbers'"
 _GIVEN = "SELECT max(nextval('claim_numbers')) FROM range(?)"
 
@@ -77,6 +80,14 @@ def kept(connection: DuckDBPyConnection, claims: Collection[int]) -> tuple[dict[
     return rows, spoken
 
 
+def families(connection: DuckDBPyConnection, claims: Collection[int]) -> dict[int, set[int]]:
+    """Of these claims, the families of the copied sentences in which they stand."""
+    found: dict[int, set[int]] = {}
+    for claim, family in connection.execute(_FAMILIES, {"claims": sorted(claims)}).fetchall() if claims else ():
+        found.setdefault(claim, set()).add(family)
+    return found
+
+
 def last_number(connection: DuckDBPyConnection) -> int:
     """The highest number that any claim has ever had."""
     return int(connection.execute(_LAST).fetchall()[0][0])
@@ -95,6 +106,28 @@ def drop(connection: DuckDBPyConnection, claims: Collection[int]) -> None:
             connection.execute(
                 f"DELETE FROM {table} WHERE claim IN (SELECT unnest($claims::UINTEGER[]))", {"claims": sorted(claims)}
             )
+        connection.execute(
+            """DELETE FROM near_claims WHERE claim IN (SELECT unnest($claims::UINTEGER[]))
+            OR other IN (SELECT unnest($claims::UINTEGER[]))""",
+            {"claims": sorted(claims)},
+        )
+
+
+def put_near(connection: DuckDBPyConnection, claims: Collection[int], near: Mapping[tuple[int, int], float]) -> None:
+    """Write which of `claims` may be one, in the place of what was written of them among themselves."""
+    given = {"claims": sorted(claims)}
+    connection.execute(
+        """DELETE FROM near_claims WHERE claim IN (SELECT unnest($claims::UINTEGER[]))
+        AND other IN (SELECT unnest($claims::UINTEGER[]))""",
+        given,
+    )
+    pairs = sorted(near)
+    columns = {
+        "claim": pa.array([claim for claim, _ in pairs], pa.uint32()),
+        "other": pa.array([other for _, other in pairs], pa.uint32()),
+        "likelihood": pa.array([near[pair] for pair in pairs], pa.float64()),
+    }
+    _insert(connection, "near_claims", columns)
 
 
 def put(
@@ -142,9 +175,9 @@ def _put_claims(
         "attribution": pa.array([spoken[claim].attribution for claim in claims], pa.uint32()),
         "since": pa.array([days[claim][0] if days[claim] else None for claim in claims], pa.date32()),
         "until": pa.array([days[claim][-1] if days[claim] else None for claim in claims], pa.date32()),
-        "statements": pa.array([len(rows[claim]) for claim in claims], pa.uint32()),
+        "statements": pa.array([_count(rows[claim], "says", "denies") for claim in claims], pa.uint32()),
         "articles": pa.array([len({row.article for row in rows[claim]}) for claim in claims], pa.uint32()),
-        "denials": pa.array([sum(row.stance == "denies" for row in rows[claim]) for claim in claims], pa.uint32()),
+        "denials": pa.array([_count(rows[claim], "denies") for claim in claims], pa.uint32()),
     }
     _insert(connection, "claims", columns)
 
@@ -163,3 +196,8 @@ def _insert(connection: DuckDBPyConnection, table: str, columns: Mapping[str, An
     names = ", ".join(f'"{name}"' for name in columns)
     connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM new_rows")
     connection.unregister("new_rows")
+
+
+def _count(rows: Sequence[Row], *stances: str) -> int:
+    """How many statements of these stances there are: one may be in a claim with several of its parts."""
+    return len({row.attribution for row in rows if row.stance in stances})

@@ -1,6 +1,8 @@
 """The tables `claims` and `claim_statements` brought up to date with the stories of a ledger."""
 
+import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
@@ -12,7 +14,7 @@ from onrecord.ledger import Writer
 from .across import Node, joined
 from .gathering import gather
 from .grouping import Claim, Grouper
-from .keeping import Row, Spoken, drop, found_by, give_numbers, kept, last_number, put, touched
+from .keeping import Row, Spoken, drop, families, found_by, give_numbers, kept, last_number, put, put_near, touched
 from .phrasing import clearest
 from .statements import Unit
 from .wording import read_wording
@@ -57,14 +59,27 @@ def update_claims(writer: Writer, watch: Watch | None = None) -> int:
     for number, portion in enumerate(portions):
         with writer.connection() as connection:
             pending(connection, _STAGE, _STATES)
-            for groups in portion:
-                _regroup(connection, groups, left if number == 0 else (), grouper)
+            with _without_collecting():
+                for groups in portion:
+                    _regroup(connection, groups, left if number == 0 else (), grouper)
             seen = sorted(new.intersection(*[{article for groups in portion for article in groups}]))
             done(connection, _STAGE, [*seen, *(left if number == 0 else ())])
         looked += len(seen)
         if watch is not None:
             watch(looked, len(new))
     return len(new)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no cycles meanwhile: these records make none, and looking takes a tenth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _portions(connection: DuckDBPyConnection, new: Sequence[int], gone: Sequence[int]) -> list[list[dict[int, int]]]:
@@ -110,11 +125,24 @@ def _regroup(
     again = {*groups, *left}
     others = {claim: [row for row in some if row.article not in again] for claim, some in rows.items()}
     others = {claim: some for claim, some in others.items() if some and claim in spoken}
-    before = [Node(_unit(spoken[claim]), frozenset(row.group for row in some)) for claim, some in others.items()]
+    copied = families(connection, others)
+    before = [
+        Node(_unit(spoken[claim], copied.get(claim, ())), frozenset(row.group for row in some))
+        for claim, some in others.items()
+    ]
     stated = [_rows(claim) for claim in found] + [tuple(some) for some in others.values()]
     said = [Spoken(claim.text, claim.spoken.attribution) for claim in found] + [spoken[claim] for claim in others]
-    final = [_final(places, [*fresh, *before], stated, said) for places in joined([*fresh, *before], grouper)]
-    _write(connection, final, rows, spoken)
+    together = joined([*fresh, *before], grouper)
+    final = [_final(places, [*fresh, *before], stated, said) for places in together]
+    numbers = _write(connection, final, rows, spoken)
+    at = {place: number for places, number in zip(together, numbers, strict=True) for place in places}
+    perhaps = {
+        (min(at[place], at[other]), max(at[place], at[other])): likelihood
+        for place, one in enumerate(found)
+        for other, likelihood in one.near
+        if at[place] != at[other]
+    }
+    put_near(connection, {*old, *(at[place] for place in range(len(found)))}, perhaps)
 
 
 def _rows(claim: Claim) -> tuple[Row, ...]:
@@ -134,8 +162,8 @@ def _rows(claim: Claim) -> tuple[Row, ...]:
     )
 
 
-def _unit(spoken: Spoken) -> Unit:
-    return Unit(read_wording(spoken.text), 0, (spoken.text, ""))
+def _unit(spoken: Spoken, families: Collection[int]) -> Unit:
+    return Unit(read_wording(spoken.text), 0, (spoken.text, ""), families=frozenset(families))
 
 
 def _final(
@@ -158,8 +186,8 @@ def _write(
     final: Sequence[_Final],
     rows: Mapping[int, Sequence[Row]],
     spoken: Mapping[int, Spoken],
-) -> None:
-    """Write what has changed, with the numbers that most of the statements had."""
+) -> list[int]:
+    """Write what has changed, with the numbers that most of the statements had; returns the number of each claim."""
     claims = {min(row.key for row in one.rows): one for one in final}
     held = {row.key: claim for claim, some in rows.items() for row in some}
     last = last_number(connection)
@@ -178,3 +206,4 @@ def _write(
         {claim: one.spoken for claim, one in changed.items()},
         {claim: one.keys for claim, one in changed.items()},
     )
+    return [numbers[min(row.key for row in one.rows)] for one in final]

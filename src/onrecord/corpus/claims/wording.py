@@ -72,7 +72,7 @@ def read_wording(
         _mode(words, found, text) or mode,
         tuple(sorted({side for token in found for side in token.word.opposites})),
         not _knowing().isdisjoint(words),
-        bool(found) and (found[0].word.pronoun > 0 or found[0].word.lower in table()["vague"]),
+        bool(found) and (found[0].word.pronoun > 0 or found[0].word.lower in table()["vague"] or "such" in words[:4]),
     )
 
 

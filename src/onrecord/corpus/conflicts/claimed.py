@@ -7,14 +7,12 @@ from duckdb import DuckDBPyConnection
 
 from .denials import denials
 from .found import Conflict
-from .opposites import opposed, opposite_claims
+from .pairing import pairs
 from .rivals import rivals
 from .statements import Statement, add_figures, read_statements
 
 _MOST = 600  # claims with figures of a story
-_MOST_TEXTS = 2000  # claims of a story
 _TOUCHED = "(SELECT unnest($claims::UINTEGER[]))"
-_BOTH = f"SELECT claim FROM claims WHERE claim IN {_TOUCHED} AND denials > 0 AND denials < statements"
 # the claims with figures of all stories in which a touched one has any
 _FIGURES = f"""
     WITH figured AS (
@@ -28,39 +26,16 @@ _FIGURES = f"""
     SELECT c.story, c.claim FROM claims c SEMI JOIN figured f ON f.claim = c.claim
     WHERE c.claim IN {_TOUCHED} OR c.story IN (SELECT story FROM claims WHERE claim IN {_TOUCHED})
     ORDER BY c.story, c.claim IN {_TOUCHED} DESC, c.statements DESC, c.claim"""
-_TEXTS = f"""SELECT story, claim, text, denials = statements FROM claims
-    WHERE story IN (SELECT story FROM claims WHERE claim IN {_TOUCHED})
-    ORDER BY story, claim IN {_TOUCHED} DESC, statements DESC, claim"""
 
 
 def between_statements(connection: DuckDBPyConnection, touched: Collection[int]) -> list[Conflict]:
     """Denials, reversals and rival figures that some claims have a part in."""
     if not touched:
         return []
-    parameters = {"claims": sorted(touched)}
-    both = {claim for (claim,) in connection.execute(_BOTH, parameters).fetchall()}
-    found = [one for statements in read_statements(connection, both).values() for one in denials(statements)]
+    found = denials(pairs(connection, touched))
     taken = {frozenset((one.claim, one.other_claim)) for one in found}
-    for one in (*_opposites(connection, touched), *_rivals(connection, touched)):
-        if frozenset((one.claim, one.other_claim)) not in taken:
-            found.append(one)
+    found += (one for one in _rivals(connection, touched) if frozenset((one.claim, one.other_claim)) not in taken)
     return found
-
-
-def _opposites(connection: DuckDBPyConnection, touched: Collection[int]) -> Iterator[Conflict]:
-    stories: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    denied = set()
-    for story, claim, text, only_denied in connection.execute(_TEXTS, {"claims": sorted(touched)}).fetchall():
-        if len(stories[story]) < _MOST_TEXTS:
-            stories[story][claim] = text
-            if only_denied:
-                denied.add(claim)
-    pairs = [pair for texts in stories.values() for pair in opposite_claims(texts, denied, touched)]
-    statements = read_statements(connection, {claim for pair in pairs for claim in pair})
-    for one, other in pairs:
-        conflict = opposed(statements.get(one, ()), statements.get(other, ()))
-        if conflict is not None:
-            yield conflict
 
 
 def _rivals(connection: DuckDBPyConnection, touched: Collection[int]) -> Iterator[Conflict]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from .clash import Clash
+from .relative import relative_clashes
 from .sentences import sentence_at
 from .vocabulary import any_of, entries, table
 
@@ -22,7 +23,7 @@ def date_clashes(text: str, published: date | None) -> list[Clash]:
     Without a year, that of the day nearest to publication is meant. `published` may be unknown: then only what has a
     year, and days that no year has, are found. Time is linear in the text.
     """
-    found = [*_wrong_weekdays(text, published), *_no_days(text)]
+    found = [*_wrong_weekdays(text, published), *_no_days(text), *relative_clashes(text, published)]
     return sorted(found, key=lambda clash: clash.start)
 
 

@@ -9,6 +9,7 @@ from .vocabulary import any_of, entries, table
 
 _DATA = "sums"
 GAP = 110  # characters between two parts of a list
+_NEAR = 3  # words behind a figure in which stands what it counts
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:–—()]")
 
 
@@ -76,13 +77,20 @@ def person(amount: Amount) -> bool:
     return bool(words) and words[-1] in entries(_DATA, "kinds", "people")
 
 
-def kinds_apart(parts: Sequence[Amount]) -> bool:
+def kinds_apart(parts: Sequence[Amount], tails: Sequence[str]) -> bool:
     """Whether the parts count what nobody is two of: men and women."""
-    names = [(part.counted or "").lower().split()[-1:] for part in parts]
-    words = [name[0] for name in names if name]
-    if len(words) != len(parts) or len(set(words)) != len(words):
+    names = [_kind(part, tail) for part, tail in zip(parts, tails, strict=True)]
+    if None in names or len(set(names)) != len(names):
         return False
-    return any(set(words) <= set(group) for group in table(_DATA)["kinds"]["apart"])
+    return any(set(names) <= set(group) for group in table(_DATA)["kinds"]["apart"])
+
+
+def _kind(part: Amount, tail: str) -> str | None:
+    """What a part counts: the noun right behind it, or behind a verb ("50 were adults")."""
+    if part.counted:
+        return part.counted.lower().split()[-1]
+    known = {name for group in table(_DATA)["kinds"]["apart"] for name in group}
+    return next((word for word in map(str.lower, _WORD.findall(tail)[:_NEAR]) if word in known), None)
 
 
 @cache

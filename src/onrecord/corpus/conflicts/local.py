@@ -9,6 +9,7 @@ from typing import TypeAlias
 from duckdb import DuckDBPyConnection
 
 from .amounts import Amount
+from .bygone import bygone_clashes
 from .clash import Clash
 from .dates import date_clashes
 from .found import Conflict
@@ -25,6 +26,11 @@ _UPCOMING = f"""SELECT t.article, t.start, t.stop, t.value, t.since
     FROM times t JOIN articles a ON a.article = t.article
     WHERE t.article IN {_THESE} AND t.type = 'DATE' AND t.value IS NOT NULL AND t.stop <= {_LONGEST}
     AND try_cast(left(t.since, 10) AS DATE) > a.day ORDER BY t.article, t.start"""
+_BYGONE = f"""SELECT t.article, t.start, t.stop, t.value, t.since
+    FROM times t JOIN articles a ON a.article = t.article
+    WHERE t.article IN {_THESE} AND t.type = 'DATE' AND len(t.value) >= 10 AND t.stop <= {_LONGEST}
+    AND try_cast(left(t.since, 10) AS DATE) BETWEEN a.day - 45 AND a.day - 2
+    AND regexp_matches(a.text[greatest(t.start::INTEGER - 100, 1):t.start], $ahead) ORDER BY t.article, t.start"""
 # three figures near each other, or a larger one right behind a smaller one: less is no sum
 _FIGURED = f"""SELECT DISTINCT article FROM (
         SELECT article, stop, coalesce(value, low, high) AS size, lead(start) OVER near AS next,
@@ -89,13 +95,18 @@ def _clashes(connection: DuckDBPyConnection, articles: list[int]) -> dict[int, l
     times: defaultdict[int, list[Told]] = defaultdict(list)
     for article, *time in connection.execute(_UPCOMING, parameters).fetchall():
         times[article].append(Told(*time))
+    bygone: defaultdict[int, list[Told]] = defaultdict(list)
+    for article, *time in connection.execute(_BYGONE, parameters | {"ahead": _ahead()}).fetchall():
+        bygone[article].append(Told(*time))
     figured = [article for (article,) in connection.execute(_FIGURED, parameters).fetchall()]
     amounts: defaultdict[int, list[Amount]] = defaultdict(list)
     for article, *amount in connection.execute(_AMOUNTS, {"articles": figured}).fetchall():
         amounts[article].append(Amount(*amount))
-    texts = _texts(connection, sorted({*times, *figured}))
+    texts = _texts(connection, sorted({*times, *bygone, *figured}))
     for article, told in times.items():
         found[article] += _apart(upcoming_clashes(texts[article][0], texts[article][2], told), found[article])
+    for article, told in bygone.items():
+        found[article] += _apart(bygone_clashes(texts[article][0], texts[article][2], told), found[article])
     for article in figured:
         found[article] += sum_clashes(texts[article][0], amounts[article])
     return {article: clashes for article, clashes in found.items() if clashes}
@@ -116,13 +127,26 @@ def _texts(connection: DuckDBPyConnection, articles: list[int]) -> dict[int, tup
 
 
 @cache
+def _ahead() -> str:
+    """What stands in the sentence before a day of what is to come."""
+    return rf"(?i)\b(?:{any_of(table('dates')['past']['to_come'])})\b"
+
+
+@cache
 def _dated() -> str:
-    """What a text has that may have an impossible day: a weekday near a month, or the 29th or more of one."""
+    """What a text has that may have an impossible day, near enough for a first look, without repeats that cost time."""
     data = table("dates")
-    month = f"(?:{any_of(data['months'])})"
-    weekday = f"(?:{any_of(data['weekdays'])})"
-    late = any_of(word for word, day in data["ordinals"].items() if day > 28) + "|29|3[0-9]"
-    return (
-        rf"(?i)\b{weekday}[a-z]*\b.{{0,40}}\b{month}|\b{month}.{{0,40}}\b{weekday}[a-z]*\b"
-        rf"|\b(?:{late})\b.{{0,9}}\b{month}|\b(?:{late})(?:st|th|nd|rd).{{0,9}}\b{month}|\b{month}[a-z]*\.?\s+(?:the\s+)?(?:{late})"
+    month, weekday = rf"(?:{any_of(data['months'])})[a-z]*\.?", rf"\b(?:{any_of(data['weekdays'])})[a-z]*\.?"
+    number = rf"(?:\d\d?|{any_of(data['ordinals'])})(?:st|nd|rd|th)?"
+    late = "(?:29|3\\d|" + any_of(word for word, day in data["ordinals"].items() if day > 28) + ")(?:st|nd|rd|th)?"
+    day = rf"(?:the\s+)?(?:{number}(?:\s+of)?\s+{month}|{month}\s+(?:the\s+)?{number})"
+    link = r"(?:,?\s+an?\s+|,?\s+which\s+(?:is|was)\s+an?\s+|\s*\((?:an?\s+)?|,\s+)"
+    to = r"\s+(?:to|until|till|through|and)\s+"
+    ways = (
+        rf"{weekday}(?:\s+(?:{data['patterns']['part']}))?[,\s(]+{day}",
+        rf"\b{day}(?:,?\s+\d\d\d\d)?{link}{weekday}",
+        rf"\b{late}(?:\s+of)?\s+{month}|\b{month}\s+(?:the\s+)?{late}",
+        rf"\b(?:{any_of(data['relative'])}),?\s+\(?{weekday}",
+        rf"\b(?:from|between)\s+(?:the\s+)?(?:{month}\s+)?\d+(?:st|nd|rd|th)?(?:\s+{month})?{to}(?:the\s+)?(?:\d|{month})",
     )
+    return f"(?i){'|'.join(ways)}"

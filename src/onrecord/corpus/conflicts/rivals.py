@@ -1,30 +1,23 @@
 """Rival figures: two claims that tell different amounts of one thing at one time."""
 
-import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
-from onrecord.corpus.claims.wording import Wording
-
-from .contrary import meaning
 from .denials import conflict
 from .found import Conflict
-from .same import same_source
-from .sides import Side, apart, bare, counted_alike, fate, heard, looked_up, sides
+from .sides import Side, looked_up, sides
 from .statements import Statement
-from .turning import compares, disputes, updates, wishes
+from .turning import compares
+from .weighing import differ, sureness_of
 
 _CLAIMS, _COMMON = 600, 40  # claims of a story, and those that share a word, beyond which only what stands near counts
 _NEXT = 260  # characters between two statements that stand near each other
 _BEFORE = 12  # figures of an article that one may be set against
 _APART = 2  # statements of each claim that are compared with others far away
 _HALF = 0.4  # of the words of the shorter statement
-_LEAST, _SUREST = 0.5, 0.95
-_BIAS, _MEANING, _STRANGE = 3.0, 2.5, 0.3
-_OTHERWISE, _MOST_OTHERWISE = 0.7, 2  # what words weigh that only the one has, and as many that only the other has
-_TIMES = 4  # a figure that is called lower or higher is seldom further from the other
+_LEAST = 0.5
 
 
 def rivals(claims: Mapping[int, Sequence[Statement]], touched: Collection[int]) -> list[Conflict]:
@@ -39,7 +32,7 @@ def rivals(claims: Mapping[int, Sequence[Statement]], touched: Collection[int]) 
         if pair[0] == pair[1] or (pair[0] not in touched and pair[1] not in touched):
             continue
         a, b = (one, other) if pair[0] < pair[1] else (other, one)
-        sureness = _sureness(a, b)
+        sureness = sureness_of(a, b)
         key = (a.statement.claim, b.statement.claim)
         if sureness >= _LEAST and (key not in best or sureness > best[key][0]):
             best[key] = (sureness, a, b)
@@ -89,110 +82,9 @@ def _apart(figured: Mapping[int, Sequence[Side]]) -> Iterator[tuple[Side, Side]]
 
 def _likely(one: Side, other: Side) -> bool:
     """Whether it is worth while to take the words of two figures that stand far from each other apart."""
-    if not _differ(one, other):
+    if not differ(one, other):
         return False
     left, right = looked_up(one.statement.content), looked_up(other.statement.content)
     common = left & right
     fates = any(word.startswith("fate") for word in common)
     return fates or len(common) >= _HALF * min(len(left), len(right))
-
-
-def _sureness(one: Side, other: Side) -> float:
-    """How sure it is that two figures are rivals, 0 where they can't be."""
-    if not _differ(one, other) or counted_alike(one, other) < 0:
-        return 0.0
-    if fate(one) and fate(other) and fate(one) != fate(other):
-        return 0.0
-    if same_source(one.statement, other.statement) or wishes(one.statement) or wishes(other.statement):
-        return 0.0
-    near = _near(one.statement, other.statement)
-    same_day = not one.days or not other.days or bool(one.days & other.days)
-    if not same_day and (near or _grew(one, other)):
-        return 0.0
-    if one.wording.mode != other.wording.mode or one.wording.calendar.clash(other.wording.calendar):
-        return 0.0
-    weight = _company(one, other, near) + _alike(one, other) - (0.0 if same_day else 1.0)
-    if weight + _MEANING * (1 - _STRANGE) < _BIAS:
-        return 0.0
-    near_in_meaning = meaning(one.statement.content, other.statement.content)
-    weight += _MEANING * max(0.0, near_in_meaning - _STRANGE)
-    return min(_SUREST, 1 / (1 + math.exp(_BIAS - weight)))
-
-
-def _alike(one: Side, other: Side) -> float:
-    """What speaks for two figures being of one thing, by the words of their statements."""
-    share, least = _shared(one.statement.content, other.statement.content)
-    counted = counted_alike(one, other)
-    weight = 2.6 * share + 1.0 * least
-    weight += 1.0 if counted > 0 else 0.0
-    if fate(one) and fate(one) == fate(other):
-        weight += 1.2 + (1.6 if bare(one) and bare(other) else 1.4 if bare(one) or bare(other) else 0.0)
-    weight -= 3.0 if apart(one.statement.content, other.statement.content) else 0.0
-    weight -= 1.2 if _places_apart(one.wording, other.wording) else 0.0
-    weight -= 1.0 if one.wording.negative != other.wording.negative else 0.0
-    small, large = sorted((one.amount.size, other.amount.size))
-    return weight - (0.8 if large > 10 * small else 0.0)
-
-
-def _company(one: Side, other: Side, near: bool) -> float:
-    """What speaks for it by where they stand, and by what is said of them there."""
-    a, b = one.statement, other.statement
-    weight = -0.6 if None in (a.speaker, b.speaker) else 0.0
-    weight -= 1.5 if updates(a) and updates(b) else 0.0
-    if near:
-        weight += 1.0 + (1.2 if disputes(_region(a, b)) else 0.0) + (0.8 if bare(one) or bare(other) else 0.0)
-    if a.article == b.article and compares(max(a, b, key=lambda s: s.start)):
-        small, large = sorted((one.amount.size, other.amount.size))
-        alike = counted_alike(one, other) >= 0 and bool(one.amount.counted or other.amount.counted)
-        return weight + 2.2 + (1.0 if alike and large <= _TIMES * small else 0.0)
-    return weight - _OTHERWISE * min(_MOST_OTHERWISE, _unshared(a.content, b.content))
-
-
-def _differ(one: Side, other: Side) -> bool:
-    """Whether two figures are of one unit and can't be the same, however they are rounded."""
-    if one.amount.unit != other.amount.unit:
-        return False
-    (low, high), (least, most) = one.span, other.span
-    if low <= most and least <= high:
-        return False
-    small, large = sorted((one.amount.size, other.amount.size))
-    return large - small > (0.03 * large if large >= 100 else 0.0)
-
-
-def _grew(one: Side, other: Side) -> bool:
-    """Whether the later of two figures is the larger one, as those of a course are."""
-    if not one.days or not other.days:
-        return True
-    first, then = (one, other) if min(one.days) <= min(other.days) else (other, one)
-    return then.amount.size > first.amount.size or updates(then.statement)
-
-
-def _near(one: Statement, other: Statement) -> bool:
-    gap = max(one.start, other.start) - min(one.stop, other.stop)
-    return one.article == other.article and gap <= _NEXT
-
-
-def _region(one: Statement, other: Statement) -> str:
-    """The words between two statements of one article, with theirs and some around."""
-    start, stop = min(one.start, other.start) - 60, max(one.stop, other.stop) + 60
-    return one.text[max(0, start - one.begins) : max(0, stop - one.begins)]
-
-
-def _shared(one: str, other: str) -> tuple[float, float]:
-    """The words that two statements have in common: of all that they have, and of those of the shorter one."""
-    left, right = heard(one), heard(other)
-    common = sum(weight for stem, weight in left.items() if stem in right)
-    both = sum(left.values()) + sum(right.values()) - common
-    least = min(sum(left.values()), sum(right.values()))
-    return (common / both if both else 0.0), (common / least if least else 0.0)
-
-
-def _unshared(one: str, other: str) -> int:
-    """How many words each of two statements has that the other hasn't: a bridge here, a tunnel there."""
-    left, right = heard(one).keys(), heard(other).keys()
-    return min(len(left - right), len(right - left))
-
-
-def _places_apart(one: Wording, other: Wording) -> bool:
-    left, right = ({word for word, named in zip(w.words, w.named, strict=True) if named} for w in (one, other))
-    return bool(left) and bool(right) and left.isdisjoint(right)

@@ -25,6 +25,8 @@ def same_source(one: Statement, other: Statement) -> bool:
     left, right = _known_by(one.speaker, one.titles), _known_by(other.speaker, other.titles)
     if one.sort == other.sort == "person":
         return bool(_known_by(one.speaker, ())) and _known_by(one.speaker, ()) == _known_by(other.speaker, ())
+    if one.article == other.article and one.sort == other.sort and left and right and (left <= right or right <= left):
+        return True
     return len(left & right) >= _FEW
 
 

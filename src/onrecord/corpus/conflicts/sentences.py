@@ -19,9 +19,10 @@ def sentence_at(text: str, place: int) -> tuple[int, int]:
     """Where the sentence begins and ends that has the character at `place`; of a long one what is near."""
     least, most = max(0, place - LONGEST), min(len(text), place + LONGEST)
     start = least
-    before = text[least:place]
+    # what stands at the place tells whether a sentence begins there
+    before = text[least : place + 2]
     for match in _END.finditer(before):
-        if _ends(before, match):
+        if least + match.end() <= place and _ends(before, match):
             start = least + match.end()
     after = text[place:most]
     for match in _END.finditer(after):

@@ -10,17 +10,21 @@ from onrecord.corpus.claims.wording import Wording
 
 from .amounts import Amount
 from .contrary import wording
+from .phrases import Phrases, split
 from .statements import Statement
 from .turning import sentence
-from .vocabulary import entries, table
+from .vocabulary import any_of, entries, table
 
 _DATA = "figures"
 _CONTENTS = 8  # statements of each claim that are looked at
 _MOST = 2  # figures of a statement; of one with more, the first is what it is about
+_SHORT = 10  # words, up to which a statement may be hardly more than its figure
 _BEGINS = 5  # letters of a word that it is looked up by
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # years are no amounts, and how old somebody is has no rival here
 _NOT = frozenset({"year"})
+_NO_PERSONS = frozenset({"homes", "files"})  # how the rows begin of what is none
+_NAME, _HOURS = 20, 60  # characters before a figure in which its name stands; the largest that is a name or an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,17 @@ class Side:
         return wording(self.statement.content)
 
     @property
-    def days(self) -> frozenset[date]:
-        """The days that the statement speaks of."""
+    def named_days(self) -> frozenset[date]:
+        """The days that the statement speaks of, as far as its sentence names any."""
         if self.statement.dated_by is None:
             self.statement.dated_by = _days(self.statement)
         return self.statement.dated_by
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days that the statement speaks of, else the day on which it was said."""
+        said = self.statement.said
+        return self.named_days or (frozenset() if said is None else frozenset((said,)))
 
     @property
     def span(self) -> tuple[float, float]:
@@ -65,7 +75,7 @@ def sides(statements: Sequence[Statement]) -> list[Side]:
     """The figures that the statements of one claim assert; at most _CONTENTS of them."""
     found: list[Side] = []
     for statement in statements:
-        amounts = [amount for amount in statement.amounts if amount.unit not in _NOT and amount.size > 0]
+        amounts = [amount for amount in statement.amounts if _counts(statement, amount)]
         if statement.denies or not amounts:
             continue
         found.extend(Side(statement, amount) for amount in amounts[: _MOST if len(amounts) <= _MOST else 1])
@@ -74,16 +84,24 @@ def sides(statements: Sequence[Statement]) -> list[Side]:
     return found
 
 
+def _counts(statement: Statement, amount: Amount) -> bool:
+    """Whether a figure is an amount of something, and no year, share of one, name ("ward four") or hour ("by nine")."""
+    if amount.unit in _NOT or amount.size < 1:
+        return False
+    if amount.unit is not None or amount.counted:
+        return True
+    before = split(statement.text[: amount.start - statement.begins][-_NAME:])
+    return not before or before[-1] not in entries(_DATA, "words", "naming") or amount.size > _HOURS
+
+
 def _days(statement: Statement) -> frozenset[date]:
-    """The days that a statement speaks of: those in it, else in its sentence, else the day on which it was said."""
+    """The days that a statement speaks of: those in it, else the nearest one in its sentence."""
     own = [day for start, day in statement.days if statement.start <= start < statement.stop]
     if not own and statement.days:
         first = statement.begins + statement.text.find(sentence(statement))
         last = first + len(sentence(statement))
         around = [(_away(statement, start), day) for start, day in statement.days if first <= start < last]
         own = [min(around)[1]] if around else []
-    if not own and statement.said is not None:
-        own = [statement.said]
     return frozenset(own)
 
 
@@ -104,7 +122,8 @@ def looked_up(content: str) -> frozenset[str]:
 def passed_over() -> frozenset[str]:
     """Words that tell nothing of what happened, or only what has become of those who are counted."""
     fates: list[list[str]] = table(_DATA)["words"]["fates"]
-    persons = entries(_DATA, "words", "persons")
+    kinds: list[list[str]] = table(_DATA)["words"]["kinds"]
+    persons = entries(_DATA, "words", "persons") | frozenset(word for kind in kinds for word in kind)
     return entries(_DATA, "words", "generic") | persons | frozenset(word for group in fates for word in group)
 
 
@@ -122,6 +141,24 @@ def bare(side: Side) -> bool:
     return not heard(side.statement.content)
 
 
+def leaning(side: Side) -> bool:
+    """Whether a statement says of its figure little more than that: "the loss came to 40 million", "put it at 12"."""
+    return _leaning(side.statement.content)
+
+
+@lru_cache(maxsize=1 << 13)
+def _leaning(content: str) -> bool:
+    if len(content.split()) > _SHORT:
+        return False
+    return len(heard(content)) < 2 or _pointing().search(content) is not None
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    words = any_of(entries(_DATA, "words", "pointing"))
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
+
+
 def counted_alike(one: Side, other: Side) -> int:
     """1 where both figures count the same, -1 where they don't, 0 where that isn't told."""
     left, right = ((side.amount.counted or "").lower().split()[-1:] for side in (one, other))
@@ -129,13 +166,33 @@ def counted_alike(one: Side, other: Side) -> int:
         return 0
     if left[0].rstrip("s") == right[0].rstrip("s"):
         return 0 if left[0].rstrip("s") in entries(_DATA, "words", "money") else 1
+    return 0 if _may_be_same(left[0], right[0]) else -1
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Whether two nouns may stand for the same people: one tells only that they are people, or both are of one kind."""
     persons = entries(_DATA, "words", "persons")
-    return 0 if left[0] in persons and right[0] in persons else -1
+    kinds: list[list[str]] = table(_DATA)["words"]["kinds"]
+    if any(one in kind and other in kind for kind in kinds):
+        return True
+    known = [
+        word in persons or any(word in kind for kind in kinds if kind[0] not in _NO_PERSONS) for word in (one, other)
+    ]
+    return all(known) and (one in persons or other in persons)
+
+
+def money(side: Side) -> bool:
+    """Whether a figure is a sum of money, or a share."""
+    counted = (side.amount.counted or "").lower().rstrip("s")
+    return side.amount.unit == "%" or counted in entries(_DATA, "words", "money")
 
 
 def fate(side: Side) -> int:
     """What has become of those who are counted, as a number from 1; 0 where that isn't told."""
-    return _fate(side.statement.content, (side.amount.counted or "").lower())
+    counted = (side.amount.counted or "").lower()
+    if side.amount.unit is not None or money(side):
+        return 0
+    return _fate(side.statement.content, counted)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -155,3 +212,43 @@ def apart(one: str, other: str) -> bool:
         if here and there and here.isdisjoint(there):
             return True
     return False
+
+
+def says_it_too(one: Side, other: Side) -> bool:
+    """Whether one of two statements has the figure of the other as well: "of the fourteen, nine are dead"."""
+    pairs = ((one, other.statement), (other, one.statement))
+    return any(
+        amount.value is not None and amount.value == side.amount.value and amount.unit == side.amount.unit
+        for side, statement in pairs
+        for amount in statement.amounts
+    )
+
+
+def besides(side: Side) -> bool:
+    """Whether a figure comes on top of another: "another five were killed there"."""
+    start = side.amount.start - side.statement.begins
+    near = side.statement.text[max(0, start - _NAME) : start] + " " + side.statement.content
+    return split(near) in _besides()
+
+
+@cache
+def _besides() -> Phrases:
+    return Phrases(entries(_DATA, "words", "besides"))
+
+
+def course(side: Side) -> bool:
+    """Whether a figure is of what may grow from day to day: of those who died, fell ill, took part."""
+    return fate(side) > 0 or passed_over() >= set((side.amount.counted or "none").lower().split()[-1:])
+
+
+def parties_apart(one: Statement, other: Statement) -> bool:
+    """Whether two speakers are of two parties that count differently: the police and those who march."""
+    left, right = _parties(one.speaker or "", one.titles), _parties(other.speaker or "", other.titles)
+    return bool(left) and bool(right) and left.isdisjoint(right)
+
+
+@lru_cache(maxsize=4096)
+def _parties(name: str, titles: tuple[str, ...]) -> frozenset[int]:
+    words = {word.lower() for word in _WORD.findall(" ".join((name, *titles)))}
+    groups: list[list[str]] = table(_DATA)["words"]["parties"]
+    return frozenset(number for number, group in enumerate(groups) if not words.isdisjoint(group))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .amounts import Amount, Sum
+from .changes import change
 from .clash import Clash
 from .lists import has, linked
 from .parts import sum_over_two, sums_of
 from .sentences import sentence_at, sentences
 
 _MOST = 12  # figures of a sentence that are looked at
+_OF = 16  # characters between a part and its whole
 _OPENING = 160  # characters between two figures of one telling
 _LARGEST = 1e15
 _SLACK = 0.005  # of the whole: figures are rounded
@@ -71,14 +73,26 @@ def _clash(text: str, here: Sequence[Amount], start: int, stop: int) -> Clash | 
             return clash
         if len(told.parts) > 1:
             return None  # it adds up, and no other reading of the sentence matters
-    return _shares(text, here, start, stop)
+    return change(text, here) or _too_large(text, here) or _shares(text, here, start, stop)
+
+
+def _too_large(text: str, here: Sequence[Amount]) -> Clash | None:
+    """ "15 of the 12"."""
+    for part, whole in itertools.pairwise(here):
+        of = has("whole", "part_of_it", text[part.stop : whole.start]) and whole.start - part.stop < _OF
+        if of and part.counted is None and part.unit == whole.unit and part.size > whole.size and part.exact:
+            reason = _too_many(_shown(part.size), whole)
+            return Clash("sum", part.start, whole.stop, reason, 0.75)
+    return None
 
 
 def _checked(text: str, told: Sum) -> Clash | None:
     """The clash of a whole and its parts, where they don't agree."""
     whole, parts = told.whole, told.parts
     added = sum(part.size for part in parts)
-    room = sum(_room(text, amount) for amount in (whole, *parts)) + _SLACK * whole.size * (not _plain(text, told))
+    # rounded figures seldom all err to one side
+    room = math.hypot(*(_room(text, amount) for amount in (whole, *parts)))
+    room += _SLACK * whole.size * (not _plain(text, told))
     open_above = any(amount.value is None and amount.low is not None for amount in parts)
     if added > whole.size + room:
         # of "at least 30" there may be more; what is "up to 30" or 30 can't be

@@ -3,21 +3,18 @@
 import re
 from functools import cache, lru_cache
 
+from .phrases import Phrases, split
 from .sentences import sentence_at
 from .statements import Statement
 from .vocabulary import any_of, entries, table
 
 _DATA = "turning"
+_INTRODUCED = 60  # characters around a statement in its sentence that tell how it is introduced
 _LEAD = 160  # characters before a statement that may tell what is said of another
 
 
-def turned(statement: Statement) -> bool:
-    """Whether the words around it tell that its speaker says something else now than before."""
-    return _pattern("turned").search(statement.text) is not None
-
-
 def turned_surely(statement: Statement) -> bool:
-    """Whether these words leave no doubt of that ("had denied", "a turn")."""
+    """Whether the words around it tell that its speaker says something else now than before ("had denied")."""
     return _in("turned_surely", statement.text)
 
 
@@ -35,7 +32,12 @@ def contradicts(one: Statement, other: Statement) -> bool:
     """Whether the words between two statements of one article say that the one contradicts the other."""
     first, then = sorted((one, other), key=lambda statement: statement.start)
     between = first.text[first.stop - first.begins : max(0, then.start - first.begins)]
-    return _pattern("contradicted").search(between) is not None
+    return _in("contradicted", between)
+
+
+def contrasts(between: str) -> bool:
+    """Whether the words between two statements set the second against the first."""
+    return ";" in between or _in("contrasted", between)
 
 
 def compares(statement: Statement) -> bool:
@@ -44,10 +46,12 @@ def compares(statement: Statement) -> bool:
     return _comparing().search(lead) is not None
 
 
-def wishes(statement: Statement) -> bool:
-    """Whether a figure is what somebody asks for, offers or plans, and not what is."""
-    own = statement.before[-60:] + statement.content + statement.behind[:40]
-    return _in("wished", own)
+def wishes(statement: Statement) -> int:
+    """Whether a figure is what somebody asks for (1), offers (2) or plans (3), and not what is (0)."""
+    whole = sentence(statement)
+    at = whole.find(statement.content)
+    own = whole[max(0, at - _INTRODUCED) : at + len(statement.content) + _INTRODUCED] if at >= 0 else statement.content
+    return next((number for number, key in enumerate(("asked", "offered", "planned"), 1) if _in(key, own)), 0)
 
 
 def sentence(statement: Statement) -> str:
@@ -62,7 +66,7 @@ def _sentence(text: str, start: int, stop: int) -> str:
 
 @lru_cache(maxsize=1 << 13)
 def _in(key: str, text: str) -> bool:
-    return _pattern(key).search(text) is not None
+    return split(text) in _phrases(key)
 
 
 @cache
@@ -77,5 +81,5 @@ def _comparing() -> re.Pattern[str]:
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{any_of(entries(_DATA, 'words', key))})(?![^\W_])", re.IGNORECASE)
+def _phrases(key: str) -> Phrases:
+    return Phrases(entries(_DATA, "words", key))

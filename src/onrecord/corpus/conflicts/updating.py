@@ -39,6 +39,7 @@ _STALE = f"""SELECT conflict, kind, claim, other_claim, article, start FROM conf
     ORDER BY conflict"""
 _OF_CLAIMS = f"""SELECT DISTINCT article FROM (SELECT claim, article FROM claim_statements WHERE claim IN {_CLAIMS}
     QUALIFY row_number() OVER (PARTITION BY claim ORDER BY article) <= {_EXTRA})"""
+_STORIES = f"SELECT claim FROM claims WHERE story IN (SELECT story FROM claims WHERE claim IN {_CLAIMS})"
 _TOLD = f"SELECT kind, claim, reason FROM conflicts WHERE claim IN {_CLAIMS} AND kind IN ('sum', 'date')"
 _GIVEN = "SELECT nextval('conflict_numbers') FROM range(?)"
 _FIELDS = (
@@ -84,7 +85,7 @@ def _look(connection: DuckDBPyConnection, new: Sequence[int], left: Sequence[int
     lost = [row[2] for row in stale if row[1] in ("sum", "date") and row[2] is not None]
     again = {article for (article,) in connection.execute(_OF_CLAIMS, {"claims": lost}).fetchall()} if lost else set()
     # what was found with a claim that is touched only now has to go as well, else it would be there twice
-    whole = touched | had
+    whole = _whole_stories(connection, touched | had)
     stale = connection.execute(_STALE, {"articles": sorted(articles), "claims": sorted(whole)}).fetchall()
     before: dict[Key, int] = {}
     for number, kind, claim, other, article, start in stale:
@@ -95,6 +96,12 @@ def _look(connection: DuckDBPyConnection, new: Sequence[int], left: Sequence[int
     )
     found = _once(connection, within_articles(connection, {*new, *(again - set(left))}))
     _put(connection, [*found, *between_statements(connection, whole)], before)
+
+
+def _whole_stories(connection: DuckDBPyConnection, claims: Collection[int]) -> set[int]:
+    """These claims and all others of their stories: which of them denies which is told by comparison."""
+    rows = connection.execute(_STORIES, {"claims": sorted(claims)}).fetchall() if claims else []
+    return {*claims, *(claim for (claim,) in rows)}
 
 
 def _once(connection: DuckDBPyConnection, conflicts: Collection[Conflict]) -> list[Conflict]:

@@ -1,13 +1,17 @@
 """How many independent origins the parties behind a claim are, at least, at most, and most likely."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .describing import alike
 from .party import Party, is_sure
-from .standing import same_body
+from .statements import Statement
+from .weighing import FIRM, Chance
 
 _MOST_NAMED = 3  # in a sentence
+_POSSIBLE = 0.1  # less likely than this, another origin does not make a range
+_COVERED = 0.85  # with so many of the origins of claims that may be the same, the range is wide enough
+_EVEN = 0.5
+_MOST_OPEN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,70 +29,94 @@ class Count:
     certain: tuple[bool, ...]
 
 
-def count(parties: Sequence[Party], called: Sequence[str]) -> Count:
-    """Count the parties, earliest first; `called` is what each is called in the reason."""
+def count(
+    parties: Sequence[Party],
+    weighed: Sequence[Chance],
+    called: Sequence[str],
+    near: Sequence[tuple[Party, Chance, str]] = (),
+) -> Count:
+    """Count the parties, earliest first, by the chance that each is an origin of its own.
+
+    `called` is what each is called in the reason. `near` are parties of claims that may be the same, each with its
+    chance and what it is called; those too unlikely to be an origin make no range.
+    """
     if not parties:
         return Count(0, 0, 0, 0, None, ())
-    named = [i for i, party in enumerate(parties) if party.kind == "named" and is_sure(party)]
-    hidden = [i for i, party in enumerate(parties) if party.kind in ("unnamed", "outlet")]
-    vague = [i for i in range(len(parties)) if i not in set(named) and i not in set(hidden)]
-    apart = _surely_apart(parties, hidden)
-    beside = [i for i in apart if not any(_may_be(parties[i], parties[j]) for j in named)]
-    least = max(1, len(named) + len(beside))
-    certain = tuple(i in set(named) or i in set(beside) for i in range(len(parties)))
-    # of people not named in several media half are taken to be others; what a pronoun leaves open counts once
-    extra = (len(hidden) - len(beside) + 1) // 2 + min(1, sum(not parties[i].doubtful for i in vague))
-    origins = min(len(parties), max(least, len(named) + len(beside) + extra))
-    if len(parties) == 1:
-        certain = (True,)
-    sure_names = sum(parties[i].kind == "named" for i in range(len(parties)))
-    why = _why(parties, called, [i for i, sure in enumerate(certain) if not sure]) if least < len(parties) else None
-    return Count(origins, least, len(parties), min(sure_names, origins), why, certain)
+    certain = tuple(chance.likely >= FIRM for chance in weighed)
+    further = sorted((one for one in near if one[1].likely >= _POSSIBLE), key=lambda one: -one[1].likely)
+    further = further[: _at_most([chance.likely for _, chance, _ in further])]
+    least, most = max(1, sum(certain)), len(parties) + len(further)
+    likely = likeliest(chance.likely for chance in weighed) + sum(chance.likely > _EVEN for _, chance, _ in further)
+    origins = min(most, max(least, likely))
+    named = sum(party.kind == "named" and is_sure(party) for party in parties)
+    open_ = [(party, chance, name) for party, chance, name in zip(parties, weighed, called, strict=True)
+             if chance.likely < FIRM]  # fmt: skip
+    why = _why(open_, further, len(parties)) if least < most else None
+    return Count(origins, least, most, min(named, origins), why, certain)
 
 
-def _surely_apart(parties: Sequence[Party], hidden: Sequence[int]) -> list[int]:
-    """The first of those not named, and each further one that can be none of those before it."""
-    apart: list[int] = []
-    for i in hidden:
-        if not any(_same_people(parties[i], parties[j]) for j in apart):
-            apart.append(i)
-    return apart
+def likeliest(chances: Iterable[float]) -> int:
+    """Of how many things that are so likely each, most likely come true; of equals the lower number.
+
+    Takes those that are all but certain for certain; of very many others, the mean.
+    """
+    known = sorted(chances)
+    sure = sum(chance >= FIRM for chance in known)
+    open_ = known[: len(known) - sure]
+    if len(open_) > _MOST_OPEN:
+        return sure + round(sum(open_))
+    ways = _ways(open_)
+    return sure + max(range(len(ways)), key=lambda number: (round(ways[number], 9), -number))
 
 
-def _same_people(one: Party, other: Party) -> bool:
-    return alike(one.classes, other.classes)
+def _at_most(chances: Sequence[float]) -> int:
+    """How many of these come true, with few more only rarely."""
+    so_far = 0.0
+    for number, way in enumerate(_ways(chances[:_MOST_OPEN])):
+        so_far += way
+        if so_far >= _COVERED:
+            return number
+    return len(chances)
 
 
-def _may_be(hidden: Party, named: Party) -> bool:
-    """Whether somebody named may be among people whom another medium does not name: an official among officials."""
-    if hidden.kind != "unnamed" or hidden.articles & named.articles:
-        return False
-    named.learn()
-    if not named.roles:
-        return False
-    if "official" not in hidden.classes:
-        return False
-    told = [voice.words for _, voice in hidden.said if voice.words]
-    return not told or any(same_body(one, other) for one in told for other in named.bodies)
+def _ways(chances: Sequence[float]) -> list[float]:
+    """How likely none of these comes true, one, two and so on: a Poisson-binomial distribution."""
+    ways = [1.0]
+    for chance in chances:
+        ways = [here * (1 - chance) + before * chance for here, before in zip([*ways, 0.0], [0.0, *ways], strict=True)]
+    return ways
 
 
-def _why(parties: Sequence[Party], called: Sequence[str], open_: Sequence[int]) -> str:
-    hidden = [called[i] for i in open_ if parties[i].kind in ("unnamed", "outlet")]
-    unsure = [called[i] for i in open_ if parties[i].kind == "named"]
-    nobody = [_where(parties[i]) for i in open_ if parties[i].kind in ("unclear", "hearsay")]
-    told = []
-    if hidden:
-        others = "others" if len(parties) > len(open_) + 1 else "the other"
-        told.append(f"{_listed(hidden)} may be the same as {others}: the texts do not name them")
-    if unsure:
-        told.append(f"it is not sure that it is {_listed(unsure)} who says so")
-    if nobody:
-        told.append(f"it is not clear who says so in {_listed(nobody)}")
+def _why(open_: Sequence[tuple[Party, Chance, str]], further: Sequence[tuple[Party, Chance, str]], count_: int) -> str:
+    by_doubt: dict[str, list[str]] = {}
+    for party, chance, name in open_:
+        by_doubt.setdefault(chance.doubt, []).append(name if chance.doubt != "nobody" else _where(party))
+    others = "others" if count_ > len(open_) + 1 else "the other"
+    told = [words.format(_listed(by_doubt[doubt]), others) for doubt, words in _REASONS.items() if doubt in by_doubt]
+    if further:
+        shown = [f"a statement by {name} ({_at(party.first)})" for party, _, name in further]
+        told.append(f"{_listed(shown)} may say the same")
     return "; ".join(told)
+
+
+_REASONS = {
+    "unnamed": "{} may be the same as {}: the texts do not name them",
+    "body": "{} may speak for a body that says so itself",
+    "apart": "it is not told whether {} has to do with {}",
+    "unsure": "it is not sure that it is {} who says so",
+    "untold": "{} does not say whom it has it from",
+    "repeats": "{} may only repeat what others say",
+    "nobody": "it is not clear who says so in {}",
+    "member": "what {} says may be something else",
+}
 
 
 def _where(party: Party) -> str:
     return party.first.outlet or "an article without an outlet"
+
+
+def _at(statement: Statement) -> str:
+    return f"{statement.article}:{statement.span[0]}-{statement.span[1]}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """What descriptions of people and bodies say of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from onrecord.corpus.actors.folding import fold
@@ -16,10 +16,14 @@ def are_people(name: str) -> bool:
     """Whether a description is of people: "three people familiar with the plans", and not of a body."""
     if not (name[:1].islower() or name[:1].isdigit()):
         return False
-    words = tokens(name)
-    cut = next((at for at, word in enumerate(words) if word in entries("described_by")), len(words))
-    head = words[cut - 1] if cut else ""
+    head = head_noun(tokens(name))
     return head not in entries("bodies") and (head in entries("anybody") or bool(classes_of(head)))
+
+
+def head_noun(words: Sequence[str]) -> str:
+    """The noun that a description turns on: "officials" of "two officials in the mayor's office"."""
+    cut = next((at for at, word in enumerate(words) if word in entries("described_by")), len(words))
+    return words[cut - 1] if cut else ""
 
 
 def is_body(name: str) -> bool:

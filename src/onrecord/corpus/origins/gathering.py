@@ -16,16 +16,33 @@ _BESIDE = 110  # characters before and behind a mention
 _LONGEST = 300  # characters of a source or a cue
 _NOON = 12 * 3600.0
 
-_MEMBERS = """CREATE OR REPLACE TEMP TABLE origin_members AS
-    SELECT m.claim, m.attribution, m.article, m."start", m.stop, m.stance FROM claim_statements m
-    JOIN (SELECT unnest(?::UINTEGER[]) AS claim) USING (claim)"""
+_NEAREST = 5  # claims that may be the same, of which so many statements each are looked at
+_OF_NEAR = 12
+
+# A statement of which two parts are in a claim is there once, by the surer part.
+_MEMBERS = f"""CREATE OR REPLACE TEMP TABLE origin_members AS
+    WITH asked AS (SELECT unnest(?::UINTEGER[]) AS claim),
+    pairs AS (SELECT claim, other, likelihood FROM near_claims SEMI JOIN asked USING (claim)
+        UNION ALL SELECT other, n.claim, likelihood FROM near_claims n SEMI JOIN asked ON asked.claim = n.other),
+    near AS (SELECT * FROM pairs
+        QUALIFY row_number() OVER (PARTITION BY claim ORDER BY likelihood DESC, other) <= {_NEAREST}),
+    others AS (SELECT n.claim, m.attribution, m.article, m."start", m.stop, m.stance, n.likelihood, n.other
+        FROM near n JOIN claim_statements m ON m.claim = n.other WHERE m.stance <> 'denies'
+        QUALIFY row_number() OVER (PARTITION BY n.claim, n.other ORDER BY m.attribution, m."start") <= {_OF_NEAR}),
+    own AS (SELECT m.claim, m.attribution, m.article, m."start", m.stop, m.stance, m.confidence, NULL AS near
+        FROM claim_statements m SEMI JOIN asked USING (claim))
+    SELECT * FROM (SELECT * FROM own UNION ALL SELECT * FROM others) QUALIFY row_number() OVER (
+        PARTITION BY claim, attribution ORDER BY near NULLS FIRST, confidence DESC, "start") = 1"""
 _STATEMENTS = f"""SELECT m.claim, m.attribution, m.article, m."start", m.stop, m.stance = 'denies',
         s.type, s.kind, s.speaker, s.speaker_type, s.speaker_confidence,
         [(step.speaker, step.relation) FOR step IN s.chain],
         array_to_string([t.text[p."start" + 1 : least(p.stop, p."start" + {_LONGEST})] FOR p IN s.source], ' '),
         array_to_string([t.text[p."start" + 1 : least(p.stop, p."start" + {_LONGEST})] FOR p IN s.cue], ' '),
         t.text[greatest(s.content[1]."start"::INTEGER - {_BESIDE} + 1, 1) : s.content[1]."start"],
-        t.text[s.content[-1].stop : s.content[-1].stop + {_BESIDE}], t.outlet, t.published, t.day
+        t.text[s.content[-1].stop : s.content[-1].stop + {_BESIDE}], t.outlet, t.published, t.day,
+        t.text[m."start" + 1 : least(m.stop, m."start" + {_LONGEST})], m.confidence, m.near,
+        t.text[greatest(m."start"::INTEGER - {_BESIDE} + 1, 1) : m."start"], t.text[m.stop : m.stop + {_BESIDE}],
+        t.text[s.content[1]."start" + 1 : least(s.content[-1].stop, s.content[1]."start" + {_LONGEST})]
     FROM origin_members m JOIN attributions s USING (attribution) JOIN articles t ON t.article = m.article
     WHERE s.article IN (SELECT article FROM origin_members) AND t.article IN (SELECT article FROM origin_members)"""
 _FIGURES = f"""SELECT a.article, a.number, a.name, a.type, i.actor, [r.title FOR r IN a.roles], a.members,
@@ -61,9 +78,10 @@ _COPIES = """SELECT c.article, c.original, t.outlet, c.reason,
 
 @dataclass(slots=True)
 class Gathered:
-    """Statements by claim, in the order of print, and what their articles have copied."""
+    """Statements by claim, in the order of print, those of claims that may be the same, and what was copied."""
 
     claims: dict[int, list[Statement]] = field(default_factory=dict)
+    near: defaultdict[int, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     copies: defaultdict[int, list[Copied]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -81,7 +99,10 @@ def gather(connection: DuckDBPyConnection, claims: Sequence[int]) -> Gathered:
     found = Gathered()
     for row in connection.execute(_STATEMENTS).fetchall():
         statement = _statement(row, figures, heard)
-        found.claims.setdefault(statement.claim, []).append(statement)
+        if statement.near is None:
+            found.claims.setdefault(statement.claim, []).append(statement)
+        else:
+            found.near[statement.claim].append(statement)
     for statements in found.claims.values():
         statements.sort(key=lambda s: s.place)
     for article, original, outlet, reason, passages in connection.execute(_COPIES).fetchall():
@@ -100,14 +121,15 @@ def _statement(
     heard: Mapping[tuple[int, int], tuple[Told, ...]],
 ) -> Statement:
     claim, attribution, article, start, stop, denies, kind, way, speaker, type_, sure, chain = row[:12]
-    source, cue, before, behind, outlet, published, day = row[12:]
+    source, cue, before, behind, outlet, published, day, words, weight, near, ahead, after, content = row[12:]
     who = figures.get((article, speaker)) if speaker is not None else None
     steps = tuple(Told(figures[article, at], how) for at, how in chain if (article, at) in figures)
     return Statement(
         claim, attribution, article, outlet, seconds(published, day), (start, stop), denies,
-        kind in (None, "assertion"), way == "direct", source or "", cue or "", before or "", behind or "",
+        kind in (None, "assertion"), way != "indirect", source or "", cue or "", before or "", behind or "",
         who, type_, 1.0 if sure is None else sure, steps, _members(article, who, figures),
-        heard.get((article, speaker), ()),
+        heard.get((article, speaker), ()), words or "", weight, near,
+        ahead or "", after or "", content or "",
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def _people(said: Sequence[Said]) -> list[Party]:
     by_actor: dict[int, Party] = {}
     rest: list[Said] = []
     for statement, voice in said:
-        name = fold(voice.name)
+        name = _untitled(fold(voice.name))
         party = by_actor.get(voice.actor) if voice.actor is not None else None
         if party is None and " " not in name:
             rest.append((statement, voice))
@@ -73,11 +73,19 @@ def _people(said: Sequence[Said]) -> list[Party]:
         bearers[name.rpartition(" ")[2]][id(party)] = party
     whole = list({id(party): party for party in found.values()}.values())
     for statement, voice in rest:
-        bearing = list(bearers.get(fold(voice.name), {}).values()) if voice.name else _in_role(voice, whole[:MOST])
-        key = fold(voice.name) or " ".join(sorted(voice.standings[0].words))
+        name = _untitled(fold(voice.name))
+        bearing = list(bearers.get(name, {}).values()) if name else _in_role(voice, whole[:MOST])
+        key = name or " ".join(sorted(voice.standings[0].words))
         party = bearing[0] if len(bearing) == 1 else found.setdefault(f"{key} ", Party("named"))
         party.add(statement, voice)
     return list({id(party): party for party in found.values()}.values())
+
+
+def _untitled(name: str) -> str:
+    """A folded name without what stands before it ("Col. Besk"); "Mayor" alone stays."""
+    words = name.split()
+    at = next((at for at, word in enumerate(words) if word.strip(".") not in entries("titles")), 0)
+    return " ".join(words[at:])
 
 
 def _in_role(voice: Voice, people: Sequence[Party]) -> list[Party]:
@@ -147,17 +155,27 @@ def _joined(people: list[Party], bodies: list[Party]) -> list[Party]:
 
 def _body_of(party: Party, bodies: Sequence[Party]) -> Party | None:
     for body in bodies:
-        if body.is_also(party):
+        if body.is_also(party) or _is_retinue(body, party):
             return body
     if not party.roles:
         return None
     for body in bodies:
         if any(same_body(one, other) for one in party.bodies for other in body.bodies):
             return body
-    if party.bodies:
+    if not all(words <= entries("any_body") for words in party.bodies):
         return None
-    near = [body for body in bodies if body.articles & party.articles]
+    around = party.around()
+    near = [body for body in bodies if any(words <= around for words in body.bodies - {frozenset()})]
+    if not near and not party.bodies:
+        near = [body for body in bodies if body.articles & party.articles]
     return near[0] if len(near) == 1 else None
+
+
+def _is_retinue(body: Party, person: Party) -> bool:
+    """Whether a body is but the office or the team of a person: "Marsh's office"."""
+    names = {word for _, voice in person.said[:MOST] for word in voice.words}
+    left = [words - entries("retinue") for words in body.bodies if not words.isdisjoint(entries("retinue"))]
+    return any(words and words <= names for words in left)
 
 
 def _speaks_for(spokes: Party, other: Party) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .standing import standings
+from .standing import beside_name, body_words, standings
 from .statements import Statement
 from .vocabulary import entries
 from .voices import UNSURE, Voice
@@ -34,6 +34,25 @@ class Party:
         if voice.kind == "body" and voice.words:
             self.bodies.add(voice.words)
 
+    def around(self) -> frozenset[str]:
+        """The words that stand in and around its statements, and beside its name."""
+        parts = [part for s, _ in self.said[:MOST] for part in (s.before, s.source, s.content, s.ahead, s.behind)]
+        parts += [f"{v.figure.before} {v.figure.behind}" for _, v in self.said[:MOST] if v.figure is not None]
+        return body_words(" ".join(parts))
+
+    def introduced(self) -> frozenset[str]:
+        """The words by which articles tell who somebody is: beside the name, in the source, as a role."""
+        parts: list[str] = []
+        for _, voice in self.said[:MOST]:
+            if voice.figure is not None:
+                parts += [*beside_name(voice.figure), *voice.figure.roles, voice.source]
+        return body_words(" . ".join(parts))
+
+    @property
+    def said_by_name(self) -> bool:
+        """Whether any source has the name, and is no pronoun or description that leads to it."""
+        return any(voice.by_name for _, voice in self.said[:MOST])
+
     def learn(self) -> None:
         """Find out for which bodies those who speak here do so, as far as it has not been done."""
         for _, voice in self.said[self.learned :]:
@@ -52,6 +71,40 @@ class Party:
     def classes(self) -> frozenset[str]:
         """What sorts of people they are said to be, by any of the statements."""
         return frozenset(name for _, voice in self.said[:MOST] for name in voice.classes)
+
+    @property
+    def weight(self) -> float:
+        """How likely it is that any of its statements is of the claim."""
+        return max(statement.weight for statement, _ in self.said)
+
+    @property
+    def near(self) -> int | None:
+        """The claim that may be the same and has all of its statements, if it is not this one."""
+        return next(iter({statement.near for statement, _ in self.said}), None) if self._is_near else None
+
+    @property
+    def _is_near(self) -> bool:
+        return all(statement.near is not None for statement, _ in self.said)
+
+    @property
+    def is_body(self) -> bool:
+        """Whether a body says so itself, or with those who speak for it."""
+        return any(voice.kind == "body" for _, voice in self.said)
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether it is only ever spoken of as somebody known."""
+        return all(voice.meant for _, voice in self.said)
+
+    @property
+    def knows(self) -> bool:
+        """Whether a medium says to know it first-hand."""
+        return any(voice.knows for _, voice in self.said)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is but an author who repeats what others say."""
+        return all(voice.repeats for _, voice in self.said)
 
     @property
     def is_paper(self) -> bool:

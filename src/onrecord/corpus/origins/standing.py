@@ -130,7 +130,7 @@ def _before(words: list[str], folded: list[str], start: int) -> list[str]:
 
 def standings(figure: Figure, source: str) -> tuple[Standing, ...]:
     """All that an article says of a person's place in a body: in roles, beside the name, in the source itself."""
-    phrases = [*_beside(figure), *figure.roles]
+    phrases = [*beside_name(figure), *figure.roles]
     if figure.name in source:
         left, _, right = source.partition(figure.name)
         phrases += [left.strip(" ,"), right.strip(" ,")]
@@ -139,7 +139,8 @@ def standings(figure: Figure, source: str) -> tuple[Standing, ...]:
     return tuple(dict.fromkeys(told or [standing for standing in found if standing.role]))
 
 
-def _beside(figure: Figure) -> list[str]:
+def beside_name(figure: Figure) -> list[str]:
+    """What stands beside a person's name where it is first mentioned, as far as it can say who it is."""
     before = _SENTENCE.split(figure.before)[-1]
     parts = [part.strip() for part in before.split(",")]
     left = parts[-1] or (parts[-2] if len(parts) > 1 else "")

@@ -37,7 +37,10 @@ class Told:
 class Statement:
     """A statement of a claim. `span` is the part of its content that says so; `sure` is how sure its speaker is.
 
-    `before` and `behind` are what stands around its content; `behind` begins with the content's last character.
+    `before` and `behind` are what stands around its content; `behind` begins with the content's last character, and
+    `words` are how the part begins.
+    `ahead` and `after` are the same of the part, which may be but a piece of the `content`.
+    `weight` is how likely it is to be of the claim at all; it is that of `near`, a claim that may be the same, if any.
     `heard` are media that another statement of the same article has from the same speaker, where they have no name.
     """
 
@@ -49,7 +52,7 @@ class Statement:
     span: Span
     denies: bool
     assertion: bool
-    direct: bool
+    quoted: bool
     source: str
     cue: str
     before: str
@@ -60,6 +63,12 @@ class Statement:
     chain: tuple[Told, ...]
     members: tuple[Figure, ...] = ()
     heard: tuple[Told, ...] = ()
+    words: str = ""
+    weight: float = 1.0
+    near: int | None = None
+    ahead: str = ""
+    after: str = ""
+    content: str = ""
 
     @property
     def place(self) -> Place:

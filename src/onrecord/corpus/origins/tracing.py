@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from .counting import Count, count
 from .media import Outlets
+from .naming import named
 from .parents import Kin, Parent, link_citing, link_copies
 from .parties import parties
 from .party import Party, Said
 from .sentences import beside, outlet_hints, outlet_pattern
 from .statements import Copied, Statement
 from .voices import UNSURE, Voice, heard_from, voices
+from .weighing import Chance, chances
 
 _RANKS = {"person": 0, "body": 0, "unnamed": 1, "medium": 2, "unclear": 4, "hearsay": 5}
 _LONGEST = 160
@@ -54,23 +56,65 @@ class Traced:
     count: Count
 
 
-def traced(statements: Sequence[Statement], copies: Mapping[int, Sequence[Copied]], outlets: Outlets) -> Traced:
-    """Trace a claim; `statements` are in the order of print. Takes time linear in them."""
+def traced(
+    statements: Sequence[Statement],
+    copies: Mapping[int, Sequence[Copied]],
+    outlets: Outlets,
+    near: Sequence[Statement] = (),
+) -> Traced:
+    """Trace a claim; `statements` are in the order of print. Takes time linear in them.
+
+    `near` are statements of claims that may be the same: whom they have for origins widens the count.
+    """
     said = {s.attribution: voices(s, outlets) for s in statements}
     asserting = Kin([s for s in statements if not s.denies])
     denying = Kin([s for s in statements if s.denies])
     for kin in (asserting, denying):
-        link_copies(kin, copies)
-        _hear(kin, said)
-        link_citing(kin, said)
-    found = parties([(s, _known(voice)) for s, voice in _roots(asserting, said)])
+        _link(kin, copies, said)
+    found = _parties(asserting, said)
     called = [_called(party) for party in found]
-    counted = count(found, called)
+    further = _near(asserting.statements, [s for s in near if not s.denies], copies, outlets, said) if found else []
+    counted = count(found, chances(found), called, further)
     origins = tuple(
         _origin(party, name, sure) for party, name, sure in zip(found, called, counted.certain, strict=True)
     )
     spread = tuple(_spread(asserting, found)) + tuple(_denials(denying, said))
     return Traced(origins, spread, counted)
+
+
+def _link(kin: Kin, copies: Mapping[int, Sequence[Copied]], said: dict[int, tuple[Voice, ...]]) -> None:
+    link_copies(kin, copies)
+    _hear(kin, said)
+    link_citing(kin, said)
+
+
+def _parties(kin: Kin, said: Mapping[int, Sequence[Voice]]) -> list[Party]:
+    return parties([(s, _known(voice)) for s, voice in named(list(_roots(kin, said)))])
+
+
+def _near(
+    own: Sequence[Statement],
+    near: Sequence[Statement],
+    copies: Mapping[int, Sequence[Copied]],
+    outlets: Outlets,
+    heard: Mapping[int, tuple[Voice, ...]],
+) -> list[tuple[Party, Chance, str]]:
+    """The parties that only statements of claims have which may be the same, with their chances and names.
+
+    `heard` are the voices of the claim's own statements.
+    """
+    if not near:
+        return []
+    kin = Kin(sorted((*own, *near), key=lambda s: s.place))
+    said = {**heard, **{s.attribution: voices(s, outlets) for s in near}}
+    _link(kin, copies, said)
+    found = _parties(kin, said)
+    known = {kin.root(s).attribution for s in own}
+    return [
+        (party, chance, _called(party))
+        for party, chance in zip(found, chances(found), strict=True)
+        if known.isdisjoint(s.attribution for s, _ in party.said)
+    ]
 
 
 def _hear(kin: Kin, said: dict[int, tuple[Voice, ...]]) -> None:
@@ -93,12 +137,14 @@ def _hear(kin: Kin, said: dict[int, tuple[Voice, ...]]) -> None:
 
 def _named_beside(statement: Statement, hints: Mapping[str, Sequence[str]]) -> str | None:
     """An outlet that the sentence says a statement is from; `hints` are outlets by the words that may name them."""
-    words = _WORD.findall(f"{statement.before} {statement.source} {statement.behind}".casefold())
+    written = f"{statement.before} {statement.ahead} {statement.source} {statement.behind}"
+    words = _WORD.findall(written.casefold())
     hinted = dict.fromkeys(o for word in words if word in hints for o in hints[word] if o != statement.outlet)
     if not hinted:
         return None
     before, behind = beside(statement.before, statement.behind)
-    around = f"{before} {statement.source} {behind}"
+    ahead, _ = beside(statement.ahead, "")
+    around = f"{before} {statement.source} {behind} {ahead}"
     return next((o for o in hinted if (found := outlet_pattern(o)) is not None and found.search(around)), None)
 
 

@@ -23,26 +23,37 @@ _STATES = """SELECT article, sum(state)::HUGEINT % 18446744073709551557 AS state
             WHERE article IN (SELECT article FROM claim_statements) {and_only}
         UNION ALL SELECT article, hash(original, passages)::HUGEINT FROM copies
             WHERE article IN (SELECT article FROM claim_statements) {and_only}
+        UNION ALL SELECT article, hash(n.claim, n.other, n.likelihood, 'near')::HUGEINT
+            FROM near_claims n JOIN claim_statements m ON m.claim = n.claim {only}
+        UNION ALL SELECT article, hash(n.other, n.claim, n.likelihood, 'near')::HUGEINT
+            FROM near_claims n JOIN claim_statements m ON m.claim = n.other {only}
     ) GROUP BY article"""
-_TOUCHED = """SELECT claim, count(*), min(article) FROM claim_statements WHERE claim IN (
+_TOUCHED = """WITH touched AS (
         SELECT claim FROM claim_statements WHERE article IN (SELECT unnest(?::UINTEGER[]))
         UNION SELECT claim FROM claims WHERE least IS NULL
         UNION SELECT claim FROM (
             SELECT s.claim FROM spread s ANTI JOIN claim_statements m
                 ON m.claim = s.claim AND m.attribution = s.attribution))
+    SELECT claim, count(*), min(article) FROM claim_statements WHERE claim IN (
+        SELECT claim FROM touched
+        UNION SELECT other FROM near_claims SEMI JOIN touched USING (claim)
+        UNION SELECT n.claim FROM near_claims n SEMI JOIN touched t ON t.claim = n.other)
     GROUP BY claim ORDER BY min(article), claim"""
 _OF_GONE = """DELETE FROM {table} WHERE claim NOT IN (SELECT claim FROM claims)"""
 _LEFT = """SELECT claim FROM claims WHERE claim IN (SELECT claim FROM spread)
     AND claim NOT IN (SELECT claim FROM claim_statements)"""
-_LAST = """SELECT m.article, max(o.portion) FROM claim_statements m
-    JOIN touched_claims o USING (claim) GROUP BY m.article"""
+_LAST = """WITH linked AS (SELECT claim, claim AS other FROM touched_claims
+        UNION ALL SELECT claim, other FROM near_claims UNION ALL SELECT other, claim FROM near_claims)
+    SELECT m.article, max(o.portion) FROM claim_statements m JOIN linked l USING (claim)
+        JOIN touched_claims o ON o.claim = l.other GROUP BY m.article"""
 
 
 def update_origins(writer: Writer, watch: Callable[[int, int], None] | None = None) -> int:
     """Bring `origins`, `spread` and the counts of `claims` up to date; returns how many articles were looked at.
 
-    Looks at the claims that an article new to this stage, or changed since, has a statement of, and at those that
-    have lost one. A claim is told anew from all of its statements, whatever the order they came in.
+    Looks at the claims that an article new to this stage, or changed since, has a statement of, at those that have
+    lost one, and at those that may be the same as one of them. A claim is told anew from all of its statements,
+    whatever the order they came in.
     """
     with writer.connection() as connection:
         todo = pending(connection, _STAGE, _states())
@@ -77,7 +88,10 @@ def _known(connection: DuckDBPyConnection) -> frozenset[int]:
 def _trace(connection: DuckDBPyConnection, claims: Sequence[int], outlets: Outlets, known: frozenset[int]) -> None:
     with _without_collecting():
         found = gather(connection, claims)
-        told = {claim: traced(some, found.copies, outlets) for claim, some in found.claims.items()}
+        told = {
+            claim: traced(some, found.copies, outlets, found.near.get(claim, ()))
+            for claim, some in found.claims.items()
+        }
         _take(connection, [claim for claim in claims if claim in known])
         _put(connection, claims, told)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from onrecord.corpus.actors.folding import fold
 
-from .describing import are_people, classes_of, is_body, tokens
+from .describing import are_people, classes_of, head_noun, is_body, tokens
 from .media import Outlets, is_outlet, same_medium
 from .sentences import beside, cited_source, cites
 from .standing import Standing, body_words, read_phrase, standings
@@ -33,6 +33,8 @@ class Voice:
     in bodies as far as they are known, and `figure` and `source` tell those of a person.
     `medium` is another medium that has it from them, "" where the article has it itself.
     `doubtful` is who most likely does not say so: what a pronoun was taken to mean that could mean many.
+    `meant` is of whom the article speaks as known without having named them ("the man in charge"), and `repeats` is an
+    author who does not say to know it first-hand, as a medium does that `knows` it.
     """
 
     kind: VoiceKind
@@ -46,6 +48,14 @@ class Voice:
     medium: str = ""
     sure: float = 1.0
     doubtful: bool = False
+    meant: bool = False
+    repeats: bool = False
+    knows: bool = False
+
+    @property
+    def by_name(self) -> bool:
+        """Whether the source has the name."""
+        return not self.source or (bool(self.name) and _names(self.source, self.name))
 
 
 def voices(statement: Statement, outlets: Outlets) -> tuple[Voice, ...]:
@@ -157,13 +167,15 @@ def _of(statement: Statement, figure: Figure, outlets: Outlets) -> Voice:
     if figure.type == "organisation" and sure <= _PRONOUN and described and entries("neutral").issuperset(described):
         return _it(statement, figure, outlets)
     if figure.type == "author" or is_outlet(figure.name, statement.outlet):
-        return Voice("medium", statement.outlet or figure.name)
+        knows = not entries("first_hand").isdisjoint(tokens(statement.cue))
+        repeats = figure.type == "author" and not knows
+        return Voice("medium", statement.outlet or figure.name, knows=knows, repeats=repeats)
     if outlets.is_medium(figure.name):
         return Voice("medium", figure.name, medium=figure.name)
     if figure.type in ("organisation", "document") and _is_paper(described, figure):
         # "the newspaper" of an article that has said before which one; what it was taken to be may be a town
         return Voice("medium", figure.name, medium="the " + described[-1], sure=sure)
-    if figure.type == "person":
+    if figure.type == "person" and not (figure is statement.speaker and statement.speaker_type == "organisation"):
         return _person(figure, source, described, sure)
     if figure.type in ("unnamed", "generic", "group") or (figure.type == "organisation" and are_people(figure.name)):
         return _nameless(figure, source, sure)
@@ -198,11 +210,13 @@ def _is_paper(described: list[str], figure: Figure) -> bool:
 def _person(figure: Figure, source: str, described: list[str], sure: float) -> Voice:
     if entries("pronouns").issuperset(tokens(figure.name)) or _is_same(described):
         return Voice("unclear", source or figure.name, sure=0.0)
-    if source and sure < _TRUSTED and not _names(source, figure.name):
+    if source and not _names(source, figure.name):
         phrase = read_phrase(source)
-        if phrase.role and phrase.words and not _agrees(phrase, standings(figure, source)):
+        if sure < _TRUSTED and phrase.role and phrase.words and not _agrees(phrase, standings(figure, source)):
             # "the justice minister", taken for somebody of whom the article says otherwise
             return Voice("person", "", standings=(phrase,), sure=sure)
+        if phrase.role and not phrase.words and _otherwise(phrase, figure):
+            sure = min(sure, UNSURE)  # "the minister", taken for a commissioner
     voice = Voice("person", figure.name, figure.actor, body_words(figure.name), (), figure, source, sure=sure)
     guessed = sure < _PRONOUN and described and entries("personal").issuperset(described)
     return replace(voice, sure=min(sure, _DOUBTFUL)) if guessed else voice
@@ -217,21 +231,37 @@ def _agrees(described: Standing, told: tuple[Standing, ...]) -> bool:
     return any(one.role == described.role and one.words & described.words for one in told)
 
 
+def _otherwise(described: Standing, figure: Figure) -> bool:
+    """Whether somebody is described by a role, has others, and not this one."""
+    told = standings(figure, "")
+    return bool(told) and all(one.role != described.role for one in told)
+
+
 def _names(source: str, name: str) -> bool:
     return not set(tokens(name)).isdisjoint(tokens(source))
 
 
 def _nameless(figure: Figure, source: str, sure: float) -> Voice:
     words = tokens(figure.name)
+    if figure.type == "generic" and entries("everybody").issuperset(words[:1]):
+        return Voice("unclear", source or figure.name, sure=0.0)
     if all(word in entries("pronouns") for word in words):
         plural = "they" in words or "other" in words or "others" in words
         return Voice("unnamed" if plural else "unclear", source or figure.name, sure=min(sure, UNSURE))
     speaks = read_phrase(figure.name)
     if speaks.role == "spokes":
         return Voice("body", source or figure.name, words=speaks.words, standings=(speaks,), sure=sure)
+    if speaks.role == "head" and speaks.words and source[:2].lower() != "a " and head_noun(words) in entries("heads"):
+        return Voice("person", "", standings=(speaks,), source=source, sure=sure)  # "the mayor of Selwick"
     if figure.type == "group" and (figure.actor is not None or not classes_of(figure.name)):
         return Voice("body", figure.name, figure.actor, body_words(figure.name), sure=sure)
-    return Voice("unnamed", figure.name, classes=classes_of(figure.name), sure=sure)
+    told = tokens(source)
+    meant = (
+        told[:1] == ["the"]
+        and told[1:] == words
+        and (not entries("anybody").isdisjoint(told[1:2]) or speaks.role != "")
+    )
+    return Voice("unnamed", figure.name, classes=classes_of(figure.name), sure=sure, meant=meant)
 
 
 def _body(figure: Figure, source: str, described: list[str], sure: float) -> Voice:
@@ -239,6 +269,8 @@ def _body(figure: Figure, source: str, described: list[str], sure: float) -> Voi
     owner = _OWNER.search(figure.name) if figure.type == "document" else None
     name = next((part for part in owner.groups() if part), figure.name) if owner else figure.name
     words = body_words(name)
+    if figure.type == "document" and not (words - entries("records")).isdisjoint(entries("bodies")):
+        words -= entries("records")  # "a ministry paper"
     speaks = read_phrase(source)
     if speaks.role == "spokes" and speaks.words:
         return Voice("body", figure.name, figure.actor, speaks.words, (speaks,), sure=sure)
@@ -252,4 +284,4 @@ def _body(figure: Figure, source: str, described: list[str], sure: float) -> Voi
         return _doubted(Voice("body", figure.name, words=words))  # "the statement", whosever it is
     if figure.type == "organisation" and figure.name[:1].islower() and not is_body(figure.name):
         return _doubted(Voice("body", figure.name, words=words))  # "the flood", which says nothing
-    return Voice("body", figure.name, figure.actor, words, sure=sure)
+    return Voice("body", figure.name, figure.actor, words, source=source, sure=sure)

@@ -1,6 +1,6 @@
 """Which articles share words, by the families of their sentences."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -17,7 +17,9 @@ LEAST_UNSURE = 30
 
 # Characters between two sentences that still are one passage: a short sentence, a quotation; much the same in both
 _GAP, _UNLIKE = 200, 40
-_AT_ONCE = 1_000  # articles
+_AT_ONCE = 200_000  # pairs
+_SIZES = """SELECT p.article, max(f.articles) FROM passages p JOIN families f USING (family)
+    GROUP BY p.article ORDER BY p.article"""
 _WITH = """SELECT o.article, p."start", p.stop, o."start", o.stop, least(p.words, o.words),
         p.sure AND o.sure
     FROM passages p JOIN passages o ON o.family = p.family AND o.article <> p.article
@@ -92,12 +94,23 @@ def copied_pairs(connection: DuckDBPyConnection) -> Iterator[tuple[int, int, int
     A text that thousands print makes millions of pairs; they are made some at a time. The connection must not be used
     for anything else that makes tables meanwhile.
     """
-    articles = [a for (a,) in connection.execute("SELECT DISTINCT article FROM passages ORDER BY article").fetchall()]
-    for start in range(0, len(articles), _AT_ONCE):
-        some = articles[start : start + _AT_ONCE]
-        for article, other, words, longest, count in connection.execute(_PAIRS, [some[0], some[-1]]).fetchall():
+    for first, last in _stretches(connection.execute(_SIZES).fetchall()):
+        for article, other, words, longest, count in connection.execute(_PAIRS, [first, last]).fetchall():
             if is_enough(words, longest, count):
                 yield article, other, words
+
+
+def _stretches(sizes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The first and the last of articles that have about so many pairs together."""
+    first, pairs = None, 0
+    for article, others in sizes:
+        first = article if first is None else first
+        pairs += others
+        if pairs >= _AT_ONCE:
+            yield first, article
+            first, pairs = None, 0
+    if first is not None:
+        yield first, sizes[-1][0]
 
 
 def enough(shared: Iterable[Shared]) -> bool:

@@ -39,6 +39,7 @@ _KEYS = {
     "story_articles": ("article",),
     "claims": ("claim",),
     "claim_statements": ("claim", "attribution", "start"),
+    "near_claims": ("claim", "other"),
     "origins": ("claim", "number"),
     "spread": ("claim", "attribution"),
     "conflicts": ("conflict",),
@@ -48,7 +49,7 @@ _BY_ARTICLE = (
     "articles", "attributions", "appearances", "identities", "times", "quantities", "places", "statements", "passages",
     "copies",
 )  # fmt: skip
-_BY_CLAIM = ("claims", "claim_statements", "origins", "spread")
+_BY_CLAIM = ("claims", "claim_statements", "near_claims", "origins", "spread")
 _PARTED_BY = {**dict.fromkeys(_BY_ARTICLE, "article"), **dict.fromkeys(_BY_CLAIM, "claim")}
 _CLAIMED = "claim IN (SELECT claim FROM claim_statements WHERE article IN {chosen})"
 # With a selection: what of a table without a column `article` belongs to the articles
@@ -60,6 +61,7 @@ _BELONGING = {
     "families": "family IN (SELECT family FROM passages WHERE article IN {chosen})",
     "stories": "story IN (SELECT story FROM story_articles WHERE article IN {chosen})",
     "claims": _CLAIMED,
+    "near_claims": f"{_CLAIMED} AND {_CLAIMED.replace('claim', 'other', 1)}",
     "origins": _CLAIMED,
     "spread": "attribution IN (SELECT attribution FROM claim_statements WHERE article IN {chosen})",
 }

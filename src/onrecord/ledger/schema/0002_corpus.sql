@@ -131,6 +131,12 @@ CREATE TABLE claim_statements (
     confidence DOUBLE NOT NULL,
     reason VARCHAR NOT NULL
 );
+-- perhaps the same: two claims of one story that nothing rules out to be one, and that were not put together
+CREATE TABLE near_claims (
+    claim UINTEGER NOT NULL,        -- the lower number of the two
+    other UINTEGER NOT NULL,
+    likelihood DOUBLE NOT NULL      -- that they are one claim, as their clearest statements have it
+);
 -- an index, not for people: hashes by which a claim is found again in another story
 CREATE TABLE claim_keys (
     key UBIGINT NOT NULL,

@@ -1,10 +1,13 @@
 """Everybody an article has spoken of so far: who bears a name, who was mentioned last, and those who are new."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.records import ActorType, Article, Name, Span
+from onrecord.references.chains import Medium
 
+from .bodies import normal
 from .discourse import Discourse
 from .entities import Entity
 from .layout import Layout
@@ -14,17 +17,26 @@ from .sources import Source
 from .vocabulary import entries, table
 
 _NEAR = 400
+_LAST = 100  # so many mentions back is looked
 
 
 class Company:
     """The entities of one article as reading goes on; those that no name denotes are made here."""
 
-    def __init__(self, article: Article, layout: Layout, names: Sequence[Name], named: dict[Span, Entity]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        layout: Layout,
+        names: Sequence[Name],
+        named: dict[Span, Entity],
+        media: Sequence[Medium] = (),
+    ) -> None:
         self.article = article
         self.layout = layout
         self.names = names
         self.named = named  # the entity of each name of a person or an organisation
-        self.persons = Discourse(layout, distinct(e for e in named.values() if e.type == "person"))
+        apart = [(b.start, b.end) for b in article.blocks if b.kind in ("byline", "credit")]
+        self.persons = Discourse(layout, distinct(e for e in named.values() if e.type == "person"), apart)
         self.others: list[tuple[int, Entity]] = sorted(
             ((start, e) for (start, _), e in named.items() if e.type != "person"), key=lambda pair: pair[0]
         )
@@ -32,6 +44,8 @@ class Company:
         self.by_wording: dict[str, Entity] = {}
         self.teams: list[Entity] = []
         self.author: Entity | None = None
+        self.media = sorted(_media_named(article, media, named), key=lambda pair: pair[0].start)
+        self.heard: list[tuple[int, Entity]] = []  # bodies and documents that have spoken, where they did
 
     def worded(self, wording: str, kind: ActorType) -> Entity:
         """Who is called by this wording; made where there is nobody yet."""
@@ -80,6 +94,27 @@ class Company:
         ]
         return max(near, key=lambda pair: pair[0])[1] if near else None
 
+    def latest_heard(self, place: int, floor: int) -> Entity | None:
+        """The body or document that spoke last between `floor` and `place`."""
+        heard = [(start, e) for start, e in self.heard[-_LAST:] if floor <= start < place]
+        return max(heard, key=lambda pair: pair[0])[1] if heard else None
+
+    def medium(self, noun: str, place: int) -> Entity | None:
+        """The medium named last before `place` that `noun` can mean; the outlet itself only where there is no other."""
+        nouns = table("organisations")["media"]
+        kind = next((key for key, fits in nouns.items() if noun in fits), None)
+        if kind is None:
+            return None
+        at = bisect_right(self.media, place, key=lambda pair: pair[0].end)
+        before = self.media[max(at - _LAST, 0) : at]
+        fitting = [
+            e
+            for m, e in before
+            if kind == "any" or (m.agency if kind == "agency" else not m.agency and m.on_air == (kind == "aired"))
+        ]
+        others = [e for e in fitting if not _is_outlet(e, self.article.outlet)]
+        return next(reversed(others or fitting), None)
+
     def latest_pair(self, place: int) -> list[Entity]:
         """Two persons joined by "and" in this sentence or the last, where nobody else who is plural came since."""
         floor = self.layout.sentences[max(self.layout.sentence(place) - 1, 0)][0] if self.layout.sentences else 0
@@ -124,6 +159,8 @@ class Company:
     def body(self, source: Source) -> Entity | None:
         """The organisation named before that a description fits: "the bank", "the budget office", "the daily"."""
         words = role_words(self.article.text[slice(*source.span)]) - entries("grammar", "possessive_pronouns")
+        if len(words) == 1 and (medium := self.medium(source.word, source.span[0])):
+            return medium
         nouns = table("organisations")["nouns"]
         before = [(start, e) for start, e in self.others if start < source.span[0] and e.type == "organisation"]
         known = [(start, e, frozenset(e.name.lower().replace(".", "").split())) for start, e in before]
@@ -140,7 +177,14 @@ class Company:
         if not nouns[source.word]:
             return None  # "the government": none of the bodies named is one by its name
         others = {word for noun, fits in nouns.items() if noun != source.word for word in fits}
-        free = Counter(id(e) for _, e, name in known if not name & others)
+        if isinstance(source.owner, str):
+            return None  # "their union": nobody that was named so
+        media = {id(e) for _, e in self.media}
+        free = Counter(id(e) for _, e, name in known if not name & others and id(e) not in media)
+        named = {id(e) for e in self.named.values()}
+        last = sorted(self.heard[-_LAST:], key=lambda pair: pair[0])
+        if spoke := [e for _, e in last if free[id(e)] and id(e) in named]:
+            return spoke[-1]
         return next((e for _, e, _ in known if free and id(e) == free.most_common(1)[0][0]), None)
 
     def described(self, source: Source, kind: ActorType) -> Entity:
@@ -165,6 +209,21 @@ class Company:
             entity.aliases.add(head)
         self.made.append(entity)
         return entity
+
+
+def _media_named(
+    article: Article, media: Sequence[Medium], named: dict[Span, Entity]
+) -> Iterator[tuple[Medium, Entity]]:
+    """The media that are named, with who they are."""
+    for medium in media:
+        start = medium.start + (len("The ") if article.text.startswith("The ", medium.start) else 0)
+        entity = named.get((start, medium.end)) or named.get((medium.start, medium.end))
+        if entity is not None and entity.type != "person":
+            yield medium, entity
+
+
+def _is_outlet(entity: Entity, outlet: str | None) -> bool:
+    return outlet is not None and normal(outlet).endswith(normal(entity.name))
 
 
 def description(words: str) -> str:

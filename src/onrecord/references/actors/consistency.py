@@ -90,6 +90,8 @@ def _spoken_name(text: str, span: Span) -> Span | None:
     words = list(_WORD.finditer(text, start, end))
     while len(words) > 1 and (is_title(words[0].group()) or is_role(words[0].group())):
         words.pop(0)
+    if words and (begins := _behind_trade(text, words[0].start(), words[-1].end())) > words[0].start():
+        words = [word for word in words if word.start() >= begins]
     if not 1 <= len(words) <= _LONGEST_NAME or len(possessive_free(words[-1].group())) < _SHORTEST:
         return None
     if not all(w.group()[0].isupper() and can_be_given(w.group()) for w in words):
@@ -132,6 +134,8 @@ def _full_names(article: Article, names: Sequence[Name], families: Collection[st
             pattern = rf"(?<![\w.])({_GIVEN})\s((?:[A-Z]\.\s|{_GIVEN}\s)?)(?:{_any_of(wanted)})(?!\w)"
             for match in re.compile(pattern).finditer(text, block.start, block.end):
                 starts = [match.start(i) for i in (1, 2) if match[i] and can_be_given(match[i].strip())]
+                if match[2] and not can_be_given(match[2].strip()):
+                    continue  # "Fire Chief NAME": a title
                 out += [Name(start, match.end(), "person", _FAMILY) for start in starts[:1]]
         if wanted and known:
             pattern = rf"(?<!\w)(?:{_any_of(wanted)})\s(?:{_any_of(known)})(?!\w)"
@@ -156,6 +160,8 @@ def _nicknamed(article: Article) -> Iterator[Name]:
 def _trimmed(text: str, name: Name) -> Name | None:
     """Without titles before it (of people), a possessive behind it, and marks and articles around it."""
     start, end = name.start, name.end
+    if name.kind == "organisation" and _completes(text, name):
+        name = replace(name, kind="person")
     cut = _BROKEN.search(text, start, end)
     end = cut.start() if cut and cut.start() > start else end
     start, end = _without_edges(text, start, end)
@@ -175,14 +181,33 @@ def _trimmed(text: str, name: Name) -> Name | None:
         name.kind == "person"
         and (first := _FIRST.match(text, start, end))
         and first[1].lower() in entries("grammar", "openers")
+        and not (gender_of_name(first[1]) and text[max(start - 2, 0) : start] == ", ")
     ):
         start = first.end()
+    if name.kind == "person":
+        start = _behind_trade(text, start, end)
     if name.kind == "person" and (given := _GIVEN_BEFORE.search(text, max(0, start - 20), start)):
         start = given.start(1) if gender_of_name(given[1]) and not is_title(given[1]) else start
     wording = text[start:end]
     if len(wording) < 2 or not any(c.isupper() for c in wording) or wording.lower() in entries("grammar", "openers"):
         return None
     return Name(start, end, name.kind, name.confidence)
+
+
+def _behind_trade(text: str, start: int, end: int) -> int:
+    """Where a name of two words or more begins behind what somebody is ("Fire Chief NAME", "Builder NAME")."""
+    words = list(_WORD.finditer(text, start, end))
+    if not words or gender_of_name(words[0].group()):
+        return start
+    roles = [i for i, word in enumerate(words[:-2]) if is_role(word.group())]
+    return words[roles[-1] + 1].start() if roles else start
+
+
+def _completes(text: str, name: Name) -> bool:
+    """Whether a word is the family name behind a given name that was not taken for one."""
+    wording = text[name.start : name.end]
+    given = _GIVEN_BEFORE.search(text, max(0, name.start - 20), name.start)
+    return wording.isalpha() and wording.istitle() and given is not None and gender_of_name(given[1]) is not None
 
 
 def _describes(second: str) -> bool:

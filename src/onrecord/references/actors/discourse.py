@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.records import Span
@@ -54,17 +55,24 @@ class Query:
     head: str = ""
     definite: bool = True
     family: bool = False  # a family name that several persons bear
+    asks: bool = False  # somebody who asks, and so is not who answers
 
 
 class Discourse:
-    """The persons of an article, with their mentions in reading order and the order in which they spoke."""
+    """The persons of an article, with their mentions in reading order and the order in which they spoke.
 
-    def __init__(self, layout: Layout, entities: list[Entity]) -> None:
+    Who is only mentioned within `apart` (bylines, credits) is never meant.
+    """
+
+    def __init__(self, layout: Layout, entities: list[Entity], apart: Sequence[Span] = ()) -> None:
         self.layout = layout
         self.entities = entities
         self.number = {id(entity): i for i, entity in enumerate(entities)}
         self.events: list[Event] = sorted(
-            self._event(span, i, spoke=False) for i, entity in enumerate(entities) for span in entity.mentions
+            self._event(span, i, spoke=False)
+            for i, entity in enumerate(entities)
+            for span in entity.mentions
+            if not any(start <= span[0] < end for start, end in apart)
         )
         self.spoken: list[tuple[int, int]] = []  # place, number
         self.called: dict[int, set[str]] = {}  # the head nouns by which somebody was described

@@ -6,6 +6,8 @@ from onrecord.records import Actor, ActorType, Mention, Role, Span
 
 from .naming import Gender, PersonName
 
+NAMELESS = "?"
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
@@ -19,6 +21,11 @@ class Entity:
     gender: Gender | None = None
     aliases: set[str] = field(default_factory=set)
     members: list["Entity"] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Nobody goes without a name: a stray possessive or mark, taken for one, leaves nothing to call them by."""
+        if not self.name.strip():
+            self.name = NAMELESS
 
     def mention(self, span: Span, confidence: float) -> None:
         """Note a span that denotes this entity; the surer of two confidences stays."""

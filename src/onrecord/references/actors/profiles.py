@@ -37,6 +37,8 @@ class Profile:
 
     def __init__(self, text: str, entity: Entity) -> None:
         self.roles = [canonical_words(role_words(role.title)) for role in entity.roles]
+        if not entity.names:  # whoever has no name is what they are called
+            self.roles.append(canonical_words(role_words(entity.name)))
         around: set[str] = set()
         for _, end in entity.mentions:
             around |= _affiliation(text, end)

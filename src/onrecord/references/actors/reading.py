@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.records import Article, Attribution, Name, Span
+from onrecord.references.chains import Medium, media_of
 
 from .bodies import bodies, normal
 from .company import description
 from .consistency import consistent
 from .entities import Entity
+from .genders import tell_genders
 from .layout import Layout, layout_of
 from .people import people
 from .roles import roles_of
+from .settled import datelines, settled
 from .speakers import Speaker, Speakers
 
 
@@ -24,6 +27,7 @@ class Cast:
     names: list[Name]
     entities: list[Entity]
     speakers: list[Speaker]
+    media: list[Medium] = field(default_factory=list)
     _outlet: Entity | None = field(default=None)
 
     def outlet(self) -> Entity | None:
@@ -85,15 +89,20 @@ def cast_of(
     layout = layout_of(article)
     speaking = [span for a in attributions if a.speaker_type == "person" for span in a.source[:1]]
     whole = consistent(article, names, speaking, is_state)
+    media = media_of(article, whole)
+    lines = datelines(article)
+    whole = settled(article, whole, lines, media, attributions)
     persons, unsure = people(article.text, [n for n in whole if n.kind == "person"])
     organisations = bodies(article.text, [n for n in whole if n.kind == "organisation"])
     for person in persons:
         _give_roles(layout, person)
+    tell_genders(layout, persons)
     named: dict[Span, Entity] = {span: e for e in (*persons, *organisations) for span in e.mentions}
-    resolver = resolving(article, layout, whole, named, unsure, is_state)
+    resolver = resolving(article, layout, whole, named, unsure, is_state, media)
     speakers = resolver.resolve(attributions)
     entities = [*persons, *organisations, *resolver.company.made]
-    return Cast(article, layout, whole, sorted(entities, key=lambda e: min(e.mentions, default=(0, 0))), speakers)
+    entities.sort(key=lambda e: min(e.mentions, default=(0, 0)))
+    return Cast(article, layout, whole, entities, speakers, media)
 
 
 def _give_roles(layout: Layout, person: Entity) -> None:

@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W_][\w’'.&/-]*|[^\w\s]")
 _CUT = frozenset(",;:()[]—–―-")
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _LONGEST_OFFICE = 4
+_LONGEST_OPENER = 12
+_OPENER = re.compile(r"(?:^|[.!?”\"]\s|\n)([A-Z][a-z]+) $")
 _EDGES = ' \t\r\n\u00a0,;:"“”‘()[]—–―-'
 
 
@@ -63,6 +65,8 @@ def source_of(text: str, span: Span, names: Sequence[Name]) -> Source:
             p.form == "name" for p in analysed
         ):
             return Source("joint", core, parts=analysed, plural=True)
+    if led := _led_by_place(text, span, inside):
+        return led
     source = _single(text, core, _inside(inside, core))
     if source.form == "description" and core != span:
         if source.plural and (listed := _listed_people(text, _trimmed(text, (core[1], span[1])), inside)):
@@ -175,6 +179,29 @@ def _joins(gap: str) -> bool:
     words = [w.group().lower() for w in _WORD.finditer(_BRACKETS.sub("", gap))]
     joining = [w for w in words if w == "," or w in entries("grammar", "conjunctions")]
     return bool(joining) and all(w in joining or is_title(w) or is_role(w) for w in words)
+
+
+def _led_by_place(text: str, span: Span, names: Sequence[Name]) -> Source | None:
+    """The person at the end of a source that begins with where it was said ("At the clinic Dr. Ana Roth").
+
+    The preposition may have stayed outside ("At [the clinic, its head, Ana Roth,]"), if it opens the sentence.
+    """
+    first = _WORD.match(text, span[0])
+    opener = _OPENER.search(text, max(span[0] - _LONGEST_OPENER, 0), span[0])
+    person = next((n for n in reversed(names) if n.kind == "person"), None)
+    prepositions = entries("grammar", "prepositions")
+    led = first is not None and first.group().lower() in prepositions
+    led_outside = opener is not None and opener[1].lower() in prepositions
+    if person is None or not (led or led_outside) or text[person.end : span[1]].strip(_EDGES):
+        return None
+    before = [w.group() for w in _WORD.finditer(text, span[0], person.start)]
+    while before and (is_title(before[-1]) or is_role(before[-1])):
+        before.pop()
+    if led_outside and "," not in before:
+        return None
+    if len(before) < 2 or before[-1].lower() in prepositions | entries("grammar", "determiners"):
+        return None
+    return Source("name", (person.start, person.end), name=person)
 
 
 def _people_together(text: str, span: Span, names: Sequence[Name]) -> Source | None:
@@ -317,10 +344,24 @@ def _description(text: str, core: Span, tokens: Sequence[re.Match[str]], names: 
         owner = first
     elif names and re.match(r"['’]s?\s", text[names[0].end : names[0].end + 3]):
         owner = names[0]
-    plural = (head.endswith("s") and not head.endswith(("ss", "'s"))) or first in entries("grammar", "quantifiers")
+    counted = head in entries("grammar", "quantifiers") - entries("grammar", "others")
+    several = counted or _several(tokens)
+    plural = (
+        several
+        or (head.endswith("s") and not head.endswith(("ss", "'s")))
+        or first in entries("grammar", "quantifiers")
+    )
     bare = first not in entries("grammar", "determiners") and first not in entries("grammar", "quantifiers")
     definite = first in entries("grammar", "definite") or owner is not None or bare  # headlines leave articles out
     return Source("description", core, word=head, definite=definite, plural=plural, owner=owner)
+
+
+def _several(tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether two noun phrases with determiners are joined ("a nurse and a daughter of the dead man")."""
+    words = [token.group().lower() for token in tokens]
+    opens = entries("grammar", "articles")
+    joined = any(a in entries("grammar", "conjunctions") and b in opens for a, b in pairwise(words))
+    return joined and words[0] in opens
 
 
 def _apposed(text: str, span: Span, core: Span, names: Sequence[Name]) -> Source | None:

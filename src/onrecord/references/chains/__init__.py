@@ -2,6 +2,7 @@
 
 from .citing import spoken_for
 from .finding import find_steps
+from .media import Medium, media_of
 from .steps import Step
 
-__all__ = ["Step", "find_steps", "spoken_for"]
+__all__ = ["Medium", "Step", "find_steps", "media_of", "spoken_for"]

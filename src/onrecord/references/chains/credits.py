@@ -139,4 +139,5 @@ def _is_outlet(article: Article, medium: Medium) -> bool:
     full, short = short_names(article.outlet)
     name = article.text[medium.start : medium.end].removeprefix("The ")
     initials = "".join(word[:1] for word in full[0].split(" ")) if full else ""
-    return name in (*full, short) or (len(name) > 2 and name == initials)
+    first = bool(full) and full[0].startswith(f"{name} ") and len(name) > len("The")
+    return name in (*full, short) or first or (len(name) > 2 and name == initials)

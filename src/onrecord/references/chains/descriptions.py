@@ -36,6 +36,8 @@ def descriptions(text: str, names: Sequence[Name], span: Span) -> Iterator[Descr
         name = None if noun.group() in words.no_name_behind else _name_behind(text, noun.end())
         if name is None and (name := _name_before(text, left)):
             left = name[0]
+            if before(text, left).lower() in words.indefinite:
+                name = None  # "an Orley paper": one of that place
         if name and text[slice(*name)] in words.platforms:
             continue
         start, left = left, _without_determiner(text, left)

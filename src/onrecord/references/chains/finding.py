@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.records import Article, Attribution, Name, Relation, Span
 
 from .credits import Credit, find_credits
-from .media import find_media
+from .media import Medium, media_of
 from .placing import Owners
 from .steps import Step
 from .tellings import Told, tellings
@@ -16,16 +16,19 @@ _DEEPEST = 8
 
 
 def find_steps(
-    article: Article, attributions: Sequence[Attribution], names: Sequence[Name]
+    article: Article,
+    attributions: Sequence[Attribution],
+    names: Sequence[Name],
+    media: Sequence[Medium] | None = None,
 ) -> tuple[tuple[Step, ...], ...]:
     """The steps of each attribution, nearest to the reader first, without the speaker.
 
     The outlet, the credits in the order of the text, then, from the outside in, the media and the outer speakers
-    that stand between the article and the speaker. `names` are all names of the article, in order. Takes time linear
-    in the text.
+    that stand between the article and the speaker. `names` are all names of the article, in order, and `media` its
+    media, if they have been looked for. Takes time linear in the text.
     """
     text = article.text
-    media = find_media(text, names, article.outlet)
+    media = media_of(article, names) if media is None else media
     credits = find_credits(article, media)
     in_credits = {credit.medium for credit in credits}
     credits = _apart(text, credits)
@@ -52,6 +55,8 @@ def _is_itself(attribution: Attribution, told: Told) -> bool:
     if told.rule.finite:
         return any(told.end <= start <= told.end + 2 for start, _ in attribution.content)
     medium, source = told.medium, attribution.source
+    if told.rule.relation == "cited by" and not any(s < told.end and told.start < e for s, e in attribution.cue):
+        return False
     alone = bool(source) and all(medium.left <= start and end <= medium.right for start, end in source)
     return alone and told.start < medium.left
 

@@ -33,6 +33,7 @@ class Media:
     modifiers: frozenset[str]
     nationality_endings: tuple[str, ...]
     determiners: frozenset[str]
+    indefinite: frozenset[str]
     never_in_names: frozenset[str]
     within_names: frozenset[str]
     bodies: frozenset[str]
@@ -40,8 +41,17 @@ class Media:
     adjectives: frozenset[str]
     behind_nouns: frozenset[str]
     before_unknown: frozenset[str]
+    agency_nouns: frozenset[str]
     platforms: frozenset[str]
     not_itself: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """The words right before and right behind an unlisted name that make it a medium's (see data/en/media.toml)."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ class Telling:
     spoken: re.Pattern[str]
     cited_end: re.Pattern[str]
     own_work_of: re.Pattern[str]
+    citing_ahead: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,9 @@ def media() -> Media:
     agencies, broadcasters, papers = (_lines(f"{name}.txt") for name in ("agencies", "broadcasters", "papers"))
     known = [*agencies, *broadcasters, *papers]
     sets = {
-        name: frozenset(lists[name]) for name in lists if name not in ("nouns", "nationality_endings", "not_itself")
+        name: frozenset(lists[name])
+        for name in lists
+        if name not in ("nouns", "nationality_endings", "not_itself", "quoting_before", "quoting_after")
     }
     return Media(
         names=by_first_word([*known, *(name.upper() for name in known if len(name) > _LONGEST_SHORT)]),
@@ -117,6 +130,13 @@ def media() -> Media:
         not_itself=re.compile(rf"(?:{'|'.join(lists['not_itself'])})"),
         **sets,
     )
+
+
+@cache
+def quoting() -> Quoting:
+    """The English words beside which an unlisted name is a medium's."""
+    lists = tomllib.loads(_data("media.toml"))
+    return Quoting(re.compile(lists["quoting_before"]), re.compile(lists["quoting_after"]))
 
 
 @cache
@@ -147,6 +167,7 @@ def telling() -> Telling:
         spoken=re.compile(words["spoken"], re.IGNORECASE),
         cited_end=re.compile(words["cited_end"], re.IGNORECASE),
         own_work_of=re.compile(_filled(lists["own_work_of"], words), re.IGNORECASE),
+        citing_ahead=re.compile(lists["citing_ahead"]),
     )
 
 

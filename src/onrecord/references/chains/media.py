@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.records import Name, Span
+from onrecord.records import Article, Name, Span
 
 from .descriptions import Description, before, descriptions, is_modifier
 from .lexicon import media
 from .names import learned, named_media, short_names
-from .signing import signed
+from .quoting import quoting_media
+from .signing import signed, signs
 
 _MOST_MODIFIERS = 3
 _OPENING = ("“", "‘", '"')
@@ -34,24 +35,36 @@ class Medium:
     unknown: bool = False
 
 
-def find_media(text: str, names: Sequence[Name], outlet: str | None = None, span: Span | None = None) -> list[Medium]:
+def media_of(article: Article, names: Sequence[Name]) -> list[Medium]:
+    """The media of an article, whose `names` are given in order, and what signs it in its credits among them."""
+    return find_media(article.text, names, article.outlet, signs=signs(article))
+
+
+def find_media(
+    text: str,
+    names: Sequence[Name],
+    outlet: str | None = None,
+    span: Span | None = None,
+    signs: frozenset[str] = frozenset(),
+) -> list[Medium]:
     """The media between the ends of `span` (default: the whole text), in order and apart from each other.
 
     Known by their names, by the last words of their names ("… Herald"), by a noun beside them ("the newspaper X"), by
-    signing the text as agencies do, or as the outlet; and organisations that may be media. Takes time linear in the
-    text.
+    signing the text as agencies do (those of `signs` are known to), by standing where media stand ("quoted by X"), or
+    as the outlet; and organisations that may be media. Takes time linear in the text.
     """
     span = span or (0, len(text))
     described = list(descriptions(text, names, span))
     by_name = {d.name[0]: d for d in described if d.name}
     full, short = short_names(outlet)
-    agencies = signed(text, span)
-    more = learned([*full, *(text[slice(*d.name)] for d in described if d.name), *agencies])
+    agencies = signed(text, span) | signs
+    quoting = quoting_media(text, names, span, full[0] if full else "")
+    more = learned([*full, *(text[slice(*d.name)] for d in described if d.name), *agencies, *quoting])
     people = {n.end for n in names if n.kind == "person"}
     found: list[Medium] = []
     for name in named_media(text, span, more, short, set(by_name), people):
         medium = _phrase(text, name, by_name.get(name[0]))
-        if text[slice(*name)] in agencies:
+        if text[slice(*name)] in agencies or before(text, name[0]) in media().agency_nouns:
             medium = replace(medium, agency=True)
         if not found or found[-1].right <= medium.left:  # else a programme: "the BBC's Newsnight"
             found.append(medium)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.records import Attribution
+
 from .descriptions import before
 from .lexicon import Rule, telling
 from .media import Medium
@@ -39,6 +41,14 @@ def tellings(text: str, media: Sequence[Medium]) -> Iterator[Told]:
 def cites(text: str, medium: Medium) -> Told | None:
     """The words behind a medium that say that it quotes somebody ("Reuters, citing"), or None."""
     return _behind(text, medium)
+
+
+def quoted_by(text: str, medium: Medium, attribution: Attribution) -> Told | None:
+    """The words before a medium that say that it quotes somebody ("sources quoted by"), outside the cue; or None."""
+    told = None if medium.unknown else _before(text, medium)
+    if told is None or told.rule.relation != "cited by":
+        return None
+    return None if any(start < told.end and told.start < end for start, end in attribution.cue) else told
 
 
 def _before(text: str, medium: Medium) -> Told | None:
