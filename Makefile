@@ -42,7 +42,7 @@ fix: $(VENV)/dev.installed ## Format, and mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/bench.installed ## Speed, memory and start-up, beside textacy; the ledger (all of it: two hours)
+bench: $(VENV)/bench.installed ## Speed, memory and start-up, beside textacy; the ledger, building (all of it: most of a day)
 	$(BIN)/python -m onrecord.evaluation.speed
 	$(BIN)/python -m onrecord.evaluation.asking
 	$(BIN)/python -m onrecord.evaluation.adding --articles 2000 --runs 2 --memory 100000

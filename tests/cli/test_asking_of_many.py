@@ -239,10 +239,22 @@ def test_what_is_not_there_is_an_error(run: Any, ledger: Path, command: tuple[st
     assert result.stderr.startswith("Error: ")
 
 
-@pytest.mark.parametrize("command", [("claims",), ("story",), ("conflicts",), ("copies", "2")])
+@pytest.mark.parametrize(
+    "command", [("claims",), ("story",), ("conflicts",), ("copies", "2"), ("find", "--origins", "2")], ids=" ".join
+)
 def test_a_ledger_that_was_never_built_says_what_builds_it(run: Any, tmp_path: Path, command: tuple[str, ...]) -> None:
     path = a_ledger(tmp_path / "new.duckdb").path
     for form in ("table", "jsonl"):
         result = run(*command, "--ledger", path, "--format", form)
         assert "12 articles not taken into account yet; `onrecord build`" in result.stderr
     assert Ledger.open(path).unbuilt("claims") == 12
+    plain = run("find", "--ledger", path)
+    assert plain.exit_code == 0
+    assert "onrecord build" not in plain.stderr
+
+
+@pytest.mark.parametrize("command", [("story", "1"), ("claim", "1"), ("trace", "1")], ids=" ".join)
+def test_a_number_that_is_not_there_yet_says_what_builds_it(run: Any, tmp_path: Path, command: tuple[str, ...]) -> None:
+    result = run(*command, "--ledger", a_ledger(tmp_path / "new.duckdb").path)
+    assert result.exit_code == 1
+    assert "12 articles wait for `onrecord build`" in result.stderr

@@ -38,3 +38,14 @@ def test_what_is_broken_is_found(sound: Ledger, group: int) -> None:
         assert named, case
         assert all("`onrecord build" in text for text in named)
     assert sound.check() == []
+
+
+@pytest.mark.parametrize(
+    "sql", ["UPDATE origins SET actor = 9999 WHERE claim = 2", "UPDATE claims SET story = 2 WHERE claim = 2"]
+)
+def test_what_is_only_out_of_date_need_not_be_made_anew(tmp_path: Path, sql: str) -> None:
+    ledger = told(tmp_path / "told.duckdb")
+    with ledger.writing("set right") as writer, writer.connection() as connection:
+        connection.execute(sql)
+    (problem,) = ledger.check()
+    assert "bring it up to date with `onrecord build`" in str(problem)

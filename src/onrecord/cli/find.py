@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.ledgers import ledger_option, open_ledger
+from onrecord.cli.ledgers import ledger_option, note_unbuilt, open_ledger
 from onrecord.cli.tables import TableFormat, give, table_options
 from onrecord.export.visible import one_line
 
@@ -74,8 +74,11 @@ def find(
     **filters: Any,
 ) -> None:
     """Find statements; leaves with 1 where there are none."""
-    found = open_ledger(ledger_path).find(" ".join(question), type=type_, **filters)
+    ledger = open_ledger(ledger_path)
+    found = ledger.find(" ".join(question), type=type_, **filters)
     give(found, form, out, no_color, statements)
+    if filters["origins"]:
+        note_unbuilt(ledger, "origins")
     if not len(found) and filters["limit"]:
         further = filters["offset"]
         told = f"nothing after the first {further:,}" if further else "nothing found"

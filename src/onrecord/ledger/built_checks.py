@@ -40,6 +40,8 @@ _POINTERS = (
     ("conflicts", "attribution", "attributions", "attribution"),
     ("conflicts", "other_attribution", "attributions", "attribution"),
 )  # fmt: skip
+_CHANGED = ("attributions", "actors")
+"""What changes where articles are read anew or actors set right: what was built from it is then only out of date."""
 _STATEMENTS_OF_CLAIMS = (
     ("claims", "attribution"), ("origins", "attribution"), ("spread", "attribution"), ("spread", "parent"),
 )  # fmt: skip
@@ -117,7 +119,7 @@ def _links() -> Iterator[Check]:
     for table, column, target, key in _POINTERS:
         query = f"""SELECT {_row(table)} FROM {table} t ANTI JOIN {target} o ON o."{key}" = t."{column}"
             WHERE t."{column}" IS NOT NULL"""
-        yield Check(table, query, f"its {column} is not there", _UPDATE if target == "attributions" else _BUILD)
+        yield Check(table, query, f"its {column} is not there", _UPDATE if target in _CHANGED else _BUILD)
     for table, column in _STATEMENTS_OF_CLAIMS:
         query = f"""SELECT {_row(table)} FROM {table} t
             ANTI JOIN claim_statements m ON m.claim = t.claim AND m.attribution = t."{column}"
@@ -126,6 +128,11 @@ def _links() -> Iterator[Check]:
     query = f"""SELECT {_row("spread")} FROM spread t ANTI JOIN origins o ON o.claim = t.claim AND o."number" = t.origin
         WHERE t.origin IS NOT NULL"""
     yield Check("spread", query, "its origin is none of the claim's", _BUILD)
+    query = f"""SELECT {_row("claims")} FROM claims t ANTI JOIN (
+            SELECT m.claim, s.story FROM claim_statements m JOIN story_articles s USING (article)) o
+        ON o.claim = t.claim AND o.story = t.story
+        WHERE t.story IN (SELECT story FROM stories)"""
+    yield Check("claims", query, "no article of it belongs to its story", _UPDATE)
     query = f"SELECT {_row('near_claims')} FROM near_claims t WHERE t.claim >= t.other"
     yield Check("near_claims", query, "its claim is not the lower number of the two", _BUILD)
     for table, column, other in (("copies", "original", "article"), ("spread", "parent", "attribution")):

@@ -65,6 +65,7 @@ NO_RIVALS = (
     ("20 patients lie in the north wing", "35 patients lie in the south wing"),
     ("Inflation was 5.2 percent in January", "Inflation was 4.8 percent in February"),
     ("The bridge will cost 40 million crowns", "The tunnel will cost 90 million crowns"),
+    ("Thirty people drowned in the lake", "Twelve children drowned in the lake"),
 )
 
 
@@ -83,6 +84,7 @@ RIVALS = (
     ("Seven houses were destroyed by the landslide", "The landslide destroyed eleven houses"),
     ("Unemployment stands at 6.1 percent", "Unemployment is at 8.4 percent"),
     ("The ship carried 220 passengers", "There were 260 passengers aboard the ship"),
+    ("The mill would lay off 1,800", "The axe will fall on 3,000, not the 1,800 that the owners have named"),
 )
 
 
@@ -148,6 +150,13 @@ def test_a_speaker_who_says_the_opposite_on_another_day_is_a_reversal_and_no_den
 
     assert row["kind"] == "reversal"
     assert row["reason"] == "Mara Vane denied it on 3 March and said it on 11 March"
+
+
+def test_a_speaker_who_repeats_what_they_said_has_not_turned(tmp_path: Path) -> None:
+    one, other = "this was no arson, nobody set fire to the mill", "nobody set fire to the mill"
+    papers = [one_paper(DAY, [("Mara Vane", one)], "haven"), one_paper(LATER, [("Mara Vane", other)], "selwick")]
+
+    assert found(tmp_path, papers, {1: Made(1, [("haven", one, False), ("selwick", other, True)])}) == []
 
 
 def test_two_papers_that_quote_one_speaker_on_one_day_are_no_reversal(tmp_path: Path) -> None:

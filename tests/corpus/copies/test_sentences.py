@@ -79,7 +79,7 @@ def test_a_sketch_has_few_hashes_and_half_a_sentence_keeps_some_of_them() -> Non
 )
 def test_sentences_are_alike_by_words_and_their_neighbours(other: str, alike: bool, sure: bool) -> None:
     words, starts = _flat(["a b c d e f g h i j k l m n o p", other])
-    found = Codes(codes(words), starts).alike(np.array([0]), np.array([1]))
+    found = Codes(codes(words), starts, np.array([0, 1])).alike(np.array([0]), np.array([1]))
     assert [bool(part[0]) for part in found] == [alike, sure]
 
 

@@ -17,6 +17,7 @@ import duckdb
 
 from onrecord.corpus.origins.gathering import gather
 from onrecord.corpus.origins.media import Outlets
+from onrecord.corpus.origins.statements import Statement
 from onrecord.corpus.origins.tracing import Traced, traced
 from onrecord.records import Relation
 
@@ -109,6 +110,12 @@ def scene(
     found = gather(connection, [1])
     outlets = Outlets({one.outlet for one in told if one.outlet})
     return traced(found.claims[1], found.copies, outlets, found.near[1])
+
+
+def statements(told: Sequence[Told]) -> list[Statement]:
+    """The statements of claim 1, which these articles make, as they are read from the ledger."""
+    scene(told)
+    return gather(_connection(), [1]).claims[1]
 
 
 def _at(told: Sequence[Told], article: int) -> int:

@@ -93,6 +93,17 @@ def test_papers_that_cite_a_medium_without_an_article_here_are_one_origin_throug
     assert spread(found)[1] == (0, None, "cites", "World Dispatch")
 
 
+def test_papers_that_cite_each_other_are_one_origin_and_both_have_articles_here() -> None:
+    told = [
+        a("the Lantern", "Echo", kind="organisation", cue="reported"),
+        a("the Echo", "Lantern", kind="organisation", cue="reported"),
+    ]
+    found = scene(told)
+    assert counted(found)[:3] == (1, 1, 1)
+    assert [row[1] for row in spread(found).values()].count(None) == 1
+    assert not [row.reason for row in found.spread if "no article here" in row.reason]
+
+
 def test_somebody_named_who_told_another_paper_stays_the_origin() -> None:
     told = [
         a("Ida Marsh", "Valley Herald"),

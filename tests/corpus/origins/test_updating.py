@@ -173,7 +173,7 @@ def test_a_claim_that_is_found_to_be_near_widens_the_count_and_no_longer_does_wh
     _change(ledger, "INSERT INTO near_claims VALUES (1, 2, 0.5)")
     assert _update(ledger) == len(TOLD)
     assert _count(ledger, 1) == (3, 3, 4, 1)
-    assert _count(ledger, 2) == (1, 1, 3, 1)
+    assert _count(ledger, 2) == (1, 1, 4, 1)
     assert _update(ledger) == 0
     _change(ledger, "DELETE FROM near_claims")
     _update(ledger)

@@ -16,6 +16,7 @@ from .tables import Flags, Numbers
 
 _AT_ONCE = 4096
 _CERTAIN = 0.97
+_DENIED = 0.3  # share of words, at least in meaning, that a denial and what it denies have in common
 _ALL, _MOST, _HALF = 0.999, 0.95, 0.5  # shares of words
 _TWO = 1.0986  # log of two words and one
 
@@ -89,15 +90,18 @@ def _same_words(pairs: Numbers) -> Flags:
 def ruled_out(pairs: Numbers) -> Flags:
     """Which pairs can't be one claim, whatever else speaks for it.
 
-    Those are rival figures; what will be, what might be and what should be; what one says and of which the other says
-    that somebody knew it; and, in otherwise the same words, opposites and other names.
+    Those are rival figures; a denial that has hardly a word of what it would deny; what will be, what might be and what
+    should be; what one says and of which the other says that somebody knew it; and, in otherwise the same words,
+    opposites and other names.
     """
     column = {name: pairs[:, place] for place, name in enumerate(FEATURES)}
     rivals = (column["figures_clash"] > 0) & (column["figures_agree"] == 0)
     modes = (column["mode_will_may"] > 0) | (column["mode_may_must"] > 0) | (column["mode_will_must"] > 0)
     modes |= column["knowing"] > 0
     names = (column["names_swapped"] > 0) & (column["plain_less"] > _MOST) & (column["same_passage"] == 0)
-    return rivals | modes | names | (column["opposites"] > 0) & (column["exact_less"] >= _HALF)  # type: ignore[no-any-return]
+    unlike = (column["negation"] > 0) & (np.maximum(column["cover_less"], column["cover_more"]) < _DENIED)
+    unlike &= column["same_passage"] == 0
+    return rivals | modes | names | unlike | (column["opposites"] > 0) & (column["exact_less"] >= _HALF)  # type: ignore[no-any-return]
 
 
 @cache

@@ -19,6 +19,8 @@ _ROWS = """SELECT m.claim, m.attribution, m.article, m."start", m.stop, m.stance
     FROM claim_statements m JOIN articles a ON a.article = m.article LEFT JOIN story_articles s ON s.article = m.article
     WHERE m.claim IN (SELECT unnest($claims::UINTEGER[]))"""
 _TEXTS = "SELECT claim, text, attribution FROM claims WHERE claim IN (SELECT unnest($claims::UINTEGER[]))"
+_STORIES = "SELECT claim, story FROM claims WHERE claim IN (SELECT unnest($claims::UINTEGER[]))"
+_WORDS = "SELECT text[? + 1 : ?] FROM articles WHERE article = ?"
 _FAMILIES = """SELECT DISTINCT m.claim, p.family FROM claim_statements m JOIN passages p
     ON p.article = m.article AND m."start" >= p."start" AND m."start" < p.stop
     WHERE m.claim IN (SELECT unnest($claims::UINTEGER[]))"""
@@ -78,6 +80,20 @@ def kept(connection: DuckDBPyConnection, claims: Collection[int]) -> tuple[dict[
         rows[claim].append(Row(*row))
     spoken = {row[0]: Spoken(*row[1:]) for row in connection.execute(_TEXTS, wanted).fetchall()}
     return rows, spoken
+
+
+def stories(connection: DuckDBPyConnection, claims: Collection[int]) -> dict[int, int | None]:
+    """The story that each of these claims has been written with."""
+    return dict(connection.execute(_STORIES, {"claims": sorted(claims)}).fetchall())
+
+
+def spoken_by(connection: DuckDBPyConnection, rows: Sequence[Row], before: Spoken) -> Spoken:
+    """What a claim of these rows says: as `before`, unless that statement is none of them; then as the surest does."""
+    if any(row.attribution == before.attribution for row in rows):
+        return before
+    best = min(rows, key=lambda row: (row.stance != "says", -row.confidence, row.key))
+    text = connection.execute(_WORDS, [best.start, best.stop, best.article]).fetchall()[0][0]
+    return Spoken(text, best.attribution)
 
 
 def families(connection: DuckDBPyConnection, claims: Collection[int]) -> dict[int, set[int]]:
@@ -170,7 +186,7 @@ def _put_claims(
     days = {claim: sorted(row.day for row in rows[claim] if row.day) for claim in claims}
     columns = {
         "claim": pa.array(claims, pa.uint32()),
-        "story": pa.array([_story(rows[claim]) for claim in claims], pa.uint32()),
+        "story": pa.array([story_of(rows[claim]) for claim in claims], pa.uint32()),
         "text": pa.array([spoken[claim].text for claim in claims], pa.string()),
         "attribution": pa.array([spoken[claim].attribution for claim in claims], pa.uint32()),
         "since": pa.array([days[claim][0] if days[claim] else None for claim in claims], pa.date32()),
@@ -182,7 +198,7 @@ def _put_claims(
     _insert(connection, "claims", columns)
 
 
-def _story(rows: Sequence[Row]) -> int | None:
+def story_of(rows: Sequence[Row]) -> int | None:
     """The story that most of the articles belong to; of equals, the lowest number."""
     counts: dict[int, set[int]] = {}
     for row in rows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-LEAST = 0.1
+LEAST = 0.05
 """Likelihood from which on two claims may be one."""
 _MOST = 8  # claims near to one, the likeliest
 

@@ -31,7 +31,7 @@ def _joiner() -> re.Pattern[str]:
     pronouns = "|".join(sorted(entries("clauses", "pronouns")))
     return re.compile(
         rf"(?:,\s*|\s+–\s+|\s+)(?:{words}|(?P<under>{under}))\s+|,\s+(?=that\s)"
-        rf"|,\s*(?P<as>as)\s+(?!(?:{measures})\s)|(?P<bare>,\s+(?=(?:{pronouns})\s)|\s+[–—]\s+|\s*—\s*)",
+        rf"|,\s*(?P<as>as)\s+(?!(?:{measures})\s)|(?P<bare>,\s+(?=(?:{pronouns})\s)|\s+[–—]\s+|\s*—\s*|:\s+)",
         re.IGNORECASE,
     )
 
@@ -122,6 +122,8 @@ def _begins_clause(text: str, anything: bool = False) -> bool:
         return any(finite(word) for word in words[1 : _SUBJECT + 3])
     if len(words) <= _LEAST or not (anything or _subject(words[0])):
         return False
+    if words[0].lower() in entries("clauses", "speaking") and words[1].isalpha():
+        return True
     if words[0].lower() in entries("clauses", "opening"):
         return any(finite(word) for word in words[1 : _SUBJECT + 3])
     return any(finite(word) for word in _until_comma(words[1 : _SUBJECT + 1]))

@@ -14,14 +14,29 @@ from onrecord.ledger import Writer
 from .across import Node, joined
 from .gathering import gather
 from .grouping import Claim, Grouper
-from .keeping import Row, Spoken, drop, families, found_by, give_numbers, kept, last_number, put, put_near, touched
+from .keeping import (
+    Row,
+    Spoken,
+    drop,
+    families,
+    found_by,
+    give_numbers,
+    kept,
+    last_number,
+    put,
+    put_near,
+    spoken_by,
+    stories,
+    story_of,
+    touched,
+)
 from .phrasing import clearest
 from .statements import Unit
 from .wording import read_wording
 
 _STAGE = "claims"
 _AT_ONCE = 2_000  # articles that are put together at a time
-_PORTIONS = 12  # transactions of a large ledger, each of which looks for what is pending
+_PORTIONS = 30  # transactions of a large ledger, each of which looks for what is pending
 _STATES = """SELECT s.article, hash(
         sum(hash(s.attribution::UBIGINT * 2 + s.rejected::UBIGINT)), any_value(t.story)) AS state
     FROM attributions s LEFT JOIN story_articles t ON t.article = s.article GROUP BY s.article"""
@@ -125,13 +140,14 @@ def _regroup(
     again = {*groups, *left}
     others = {claim: [row for row in some if row.article not in again] for claim, some in rows.items()}
     others = {claim: some for claim, some in others.items() if some and claim in spoken}
+    left_with = {claim: spoken_by(connection, some, spoken[claim]) for claim, some in others.items()}
     copied = families(connection, others)
     before = [
-        Node(_unit(spoken[claim], copied.get(claim, ())), frozenset(row.group for row in some))
+        Node(_unit(left_with[claim], copied.get(claim, ())), frozenset(row.group for row in some))
         for claim, some in others.items()
     ]
     stated = [_rows(claim) for claim in found] + [tuple(some) for some in others.values()]
-    said = [Spoken(claim.text, claim.spoken.attribution) for claim in found] + [spoken[claim] for claim in others]
+    said = [Spoken(claim.text, claim.spoken.attribution) for claim in found] + [left_with[claim] for claim in others]
     together = joined([*fresh, *before], grouper)
     final = [_final(places, [*fresh, *before], stated, said) for places in together]
     numbers = _write(connection, final, rows, spoken)
@@ -193,10 +209,13 @@ def _write(
     last = last_number(connection)
     numbers = numbered({key: [row.key for row in one.rows] for key, one in claims.items()}, held, last + 1)
     give_numbers(connection, max(numbers.values(), default=0) - last)
+    told_in = stories(connection, rows)  # stories may have got other numbers, or become one, since it was written
     changed = {
         numbers[key]: one
         for key, one in claims.items()
-        if set(one.rows) != set(rows.get(numbers[key], ())) or one.spoken != spoken.get(numbers[key])
+        if set(one.rows) != set(rows.get(numbers[key], ()))
+        or one.spoken != spoken.get(numbers[key])
+        or story_of(one.rows) != told_in.get(numbers[key])
     }
     kept_as_they_are = set(numbers.values()) - set(changed)
     drop(connection, set(rows) - kept_as_they_are)

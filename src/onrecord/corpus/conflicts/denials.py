@@ -8,12 +8,14 @@ from typing import Literal
 
 from .denying import Facing, likelihoods
 from .found import Conflict, Kind
-from .polarity import fragment
+from .polarity import fragment, negations
 from .same import same_source
+from .sides import heard
 from .statements import Statement
-from .turning import contradicts, turned_surely
+from .turning import contradicts, earlier, repeats, turned_surely
 
 _LEAST, _LEAST_BACK = 0.5, 0.6
+_STRANGERS = 0.66  # how likely a pair has to be that shares neither words nor place
 _OTHERS = 0.7  # how likely further claims have to be that the same one denies
 _SUREST = 0.95
 _NEXT, _MUDDLED = 200, 0.65
@@ -60,8 +62,17 @@ def _denials(against: Mapping[tuple[int, int], Sequence[tuple[float, Facing]]]) 
     for (says, denies), (likely, _) in best.items():
         most[denies] = max(most.get(denies, (0.0, 0)), (likely, -says))
     for (says, denies), (likely, pair) in sorted(best.items(), key=lambda entry: entry[0]):
-        if likely >= (_LEAST if most[denies] == (likely, -says) else _OTHERS):
+        least = _LEAST if most[denies] == (likely, -says) else _OTHERS
+        if likely >= (max(least, _STRANGERS) if _strangers(pair) else least):
             yield _denial(likely, pair)
+
+
+def _strangers(pair: Facing) -> bool:
+    """Whether a pair is of two claims and two articles, and has no telling word in common."""
+    says, denies = pair.says, pair.denies
+    if says.claim == denies.claim or says.article == denies.article or denies.commitment == "denied":
+        return False
+    return heard(says.content).keys().isdisjoint(heard(denies.content))
 
 
 def _denial(likely: float, pair: Facing) -> Conflict:
@@ -98,9 +109,16 @@ def _of_nobody(statement: Statement) -> bool:
 def _reversed(one: Statement, other: Statement) -> bool:
     if one.actor is None or one.actor != other.actor or one.sort == "unnamed":
         return False
+    surely = turned_surely(one) or turned_surely(other)
     if one.said is not None and other.said is not None and one.said != other.said:
-        return True
-    return one.article == other.article and (turned_surely(one) or turned_surely(other))
+        then = max(one, other, key=lambda side: side.said or date.min)
+        return not repeats(then) and (surely or not _twice_negated(one))
+    return one.article == other.article and surely and (earlier(one) or earlier(other))
+
+
+def _twice_negated(says: Statement) -> bool:
+    """Whether what is said is told by two negations: they may be two clauses that say the same."""
+    return negations(says.content) > 1 or (negations(says.content) == 1 and says.commitment == "denied")
 
 
 def _muddled(pair: Facing) -> bool:

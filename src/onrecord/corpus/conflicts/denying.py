@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from onrecord.corpus.claims.wording import Wording
 
-from .contrary import meanings, wording
 from .likeness import shipped_words
+from .meaning import meanings, wording
 from .polarity import early, emphatic, fragment, late, negations, opposing, pointing, soft, weak
 from .statements import Statement
 from .vocabulary import table
@@ -156,8 +156,3 @@ def _opposed(one: Wording, other: Wording) -> bool:
     """Whether the one has a word for the opposite of what the other says: where one is negated, they say the same."""
     ones, others = set(one.opposites), set(other.opposites)
     return any((scale, -side) in others and (scale, -side) not in ones for scale, side in ones)
-
-
-def signs(pairs: Sequence[Facing]) -> Numbers:
-    """All SIGNS of each pair, as they are learnt from."""
-    return np.concatenate((quick_signs(pairs), slow_signs(pairs)), 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .contrary import meanings
+from .meaning import meanings
 from .polarity import fragment, negative
 
 MOST = 2000  # claims of a story that are looked at

@@ -9,6 +9,7 @@ from .vocabulary import any_of, entries, table
 
 _DATA = "sums"
 GAP = 110  # characters between two parts of a list
+_SHORT = 32  # characters behind a figure in which its preposition stands
 _NEAR = 3  # words behind a figure in which stands what it counts
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:–—()]")
 
@@ -28,10 +29,24 @@ def run(text: str, following: Sequence[Amount], whole: Amount) -> list[Amount]:
         if run and not linked(text[run[-1].stop : amount.start]):
             break
         more = has("list", "more", text[max(0, amount.start - 16) : amount.start])
-        if more or not fit(whole, amount):
+        if (more and not (len(run) > 1 and _like(text, run[0], amount))) or not fit(whole, amount):
             break
         run.append(amount)
     return run
+
+
+def _like(text: str, first: Amount, amount: Amount) -> bool:
+    """Whether a figure has the preposition of the first part behind it: "4 for roofs, 3 for walls and 1 for doors"."""
+    one, other = (
+        [word for word in map(str.lower, words(text[side.stop : side.stop + _SHORT])) if word in _all_places()][:1]
+        for side in (first, amount)
+    )
+    return bool(one) and one == other
+
+
+@cache
+def _all_places() -> frozenset[str]:
+    return entries(_DATA, "places", "common") | entries(_DATA, "places", "weak")
 
 
 def linked(between: str) -> bool:

@@ -23,6 +23,7 @@ from .lists import (
 )
 
 _ARE = re.compile(r"\s*(?:[^\W\d_]+\s+)?(?:are|were|is|was)\s*")
+_OR = re.compile(r"\b(?:or|so)\s*$")  # "…, or 70 in all": no other figure, the whole
 _OPENING = 160  # characters between a whole and its first part
 _FEW, _MISSING = 1000, 2  # of so few, so many missing are an error rather than left out
 _GOES_TO = frozenset({"to"})  # seats and votes go to many, and the least of them aren't told
@@ -141,7 +142,7 @@ def _parts_before(text: str, here: Sequence[Amount], place: int, start: int, sto
         return None
     parts = [amount for amount in here[:place] if fit(whole, amount)]
     joined = all(linked(text[a.stop : b.start]) for a, b in itertools.pairwise(parts))
-    between = text[parts[0].start : whole.start] if parts else ""
+    between = _OR.sub("", text[parts[0].start : whole.start]) if parts else ""
     if len(parts) < 2 or len(parts) != place or not joined or has("list", "compared", between):
         return None
     if has("list", "some_of_it", between) or len(lead) > GAP:

@@ -14,7 +14,7 @@ class Phrases:
         """`ending`: words that end with it are found too."""
         self._single: set[str] = set()
         self._longer: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-        self._ending = ending
+        self._ending = (ending,) if ending else ()
         for entry in entries:
             first, *rest = split(entry)
             if rest:
@@ -23,55 +23,39 @@ class Phrases:
                 self._single.add(first)
         for some in self._longer.values():
             some.sort(key=lambda phrase: (-len(phrase), phrase))
+        self._first = self._single | self._longer.keys()
 
     def places(self, words: list[str]) -> list[int]:
         """Where the words and phrases begin; where a phrase does, what is inside it isn't found again."""
-        found: list[int] = []
-        free = 0
-        if not self._ending and self._absent(words):
-            return found
-        for at, word in enumerate(words):
-            if at < free:
-                continue
-            length = self._length(words, at, word)
-            if length:
-                found.append(at)
-                free = at + length
-        return found
+        return [at for at, _ in self._found(words)]
 
     def without(self, words: list[str]) -> list[str]:
         """The words that are left when what is found is taken out."""
-        if not self._ending and self._absent(words):
+        found = self._found(words)
+        if not found:
             return words
-        kept, free = [], 0
-        for at, word in enumerate(words):
-            if at < free:
-                continue
-            length = self._length(words, at, word)
-            if length:
-                free = at + length
-            else:
-                kept.append(word)
-        return kept
+        inside = {place for at, length in found for place in range(at, at + length)}
+        return [word for at, word in enumerate(words) if at not in inside]
 
     def __contains__(self, words: list[str]) -> bool:
-        if not self._ending:
-            if not self._single.isdisjoint(words):
-                return True
-            if self._longer.keys().isdisjoint(words):
-                return False
-        return any(self._length(words, at, word) for at, word in enumerate(words))
+        return not self._single.isdisjoint(words) or bool(self._found(words))
 
-    def _absent(self, words: list[str]) -> bool:
-        return self._single.isdisjoint(words) and self._longer.keys().isdisjoint(words)
+    def _found(self, words: list[str]) -> list[tuple[int, int]]:
+        """Where something begins, and how many words it has."""
+        found: list[tuple[int, int]] = []
+        free = 0
+        for at in [at for at, word in enumerate(words) if word in self._first or word.endswith(self._ending)]:
+            length = self._length(words, at, words[at]) if at >= free else 0
+            if length:
+                found.append((at, length))
+                free = at + length
+        return found
 
     def _length(self, words: list[str], at: int, word: str) -> int:
         for phrase in self._longer.get(word, ()):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 return len(phrase)
-        if word in self._single or (self._ending and word.endswith(self._ending)):
-            return 1
-        return 0
+        return int(word in self._single or word.endswith(self._ending))
 
 
 def split(text: str) -> list[str]:

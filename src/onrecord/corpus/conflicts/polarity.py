@@ -1,5 +1,6 @@
 """Whether words say that something is not so, and how."""
 
+import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -7,6 +8,8 @@ from .phrases import Phrases, split
 from .vocabulary import entries
 
 _DATA = "denying"
+_CLAUSE = re.compile(r"[,;:–—]\s+")
+_CLAUSE_WORDS = 3  # from which on what stands between commas may be a clause
 _READ = 600  # characters of a statement
 _FRAGMENT = 6  # words, from which on a content without a verb is taken for a headline
 _LATE = 10  # words, from which on a negation is of something else than the whole
@@ -21,8 +24,20 @@ def negations(text: str) -> int:
 
 
 def negative(text: str) -> bool:
-    """Whether a text says that something is not so: an odd number of negations."""
-    return negations(text) % 2 == 1
+    """Whether a text says that something is not so: an odd number of negations, or one in each of two clauses."""
+    count = negations(text)
+    return count % 2 == 1 or (count == 2 and _each_clause(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _each_clause(text: str) -> bool:
+    """Whether a text begins with two clauses that are each negated: "it was no plot, nobody had a hand in it"."""
+    pieces = _CLAUSE.split(text[:_READ])
+    return (
+        len(pieces) > 1
+        and negations(pieces[0]) == 1
+        and all(len(piece.split()) >= _CLAUSE_WORDS for piece in pieces[:2])
+    )
 
 
 @lru_cache(maxsize=1 << 15)

@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
+from .asides import set_aside
 from .denials import conflict
 from .found import Conflict
-from .sides import Side, looked_up, sides
+from .sides import Side, looked_up, sets_aside, sides
 from .statements import Statement
 from .turning import compares
 from .weighing import differ, sureness_of
@@ -66,12 +67,12 @@ def _apart(figured: Mapping[int, Sequence[Side]]) -> Iterator[tuple[Side, Side]]
     """Figures of claims with words in common, wherever they stand: of each claim the first two that differ."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for claim, found in figured.items():
-        for word in {word for side in found[:_APART] for word in looked_up(side.statement.content)}:
+        for word in {word for side in found[:_APART] for word in (*looked_up(side.statement.content), *_told(side))}:
             holders[word].append(claim)
     shared: Counter[tuple[int, int]] = Counter()
     for word, claims in holders.items():
         if len(claims) <= _COMMON:
-            count = 2 if word.startswith("fate") else 1
+            count = 2 if word.startswith(("fate", "=")) else 1
             shared.update({(a, b): count for a in claims for b in claims if a < b})
     for (a, b), count in sorted(shared.items()):
         if count > 1:
@@ -80,10 +81,18 @@ def _apart(figured: Mapping[int, Sequence[Side]]) -> Iterator[tuple[Side, Side]]
                     yield one, other
 
 
+def _told(side: Side) -> set[str]:
+    """A figure, and those that its statement says are not the true ones, as claims are found by them."""
+    aside = {amount.value for amount in side.statement.amounts if set_aside(side.statement, amount)}
+    return {f"={value:g}" for value in (*aside, side.amount.value) if value is not None}
+
+
 def _likely(one: Side, other: Side) -> bool:
     """Whether it is worth while to take the words of two figures that stand far from each other apart."""
     if not differ(one, other):
         return False
+    if sets_aside(one, other):
+        return True
     left, right = looked_up(one.statement.content), looked_up(other.statement.content)
     common = left & right
     fates = any(word.startswith("fate") for word in common)

@@ -1,7 +1,7 @@
 """Statements with a figure, as rival figures are looked for among them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from onrecord.corpus.claims.wording import Wording
 
 from .amounts import Amount
-from .contrary import wording
+from .asides import of_some, parted, presupposed, set_aside
+from .meaning import wording
 from .phrases import Phrases, split
 from .statements import Statement
 from .turning import sentence
@@ -18,6 +19,7 @@ from .vocabulary import any_of, entries, table
 _DATA = "figures"
 _CONTENTS = 8  # statements of each claim that are looked at
 _MOST = 2  # figures of a statement; of one with more, the first is what it is about
+_TELLING = 10  # from which on a figure is seldom the same by chance
 _SHORT = 10  # words, up to which a statement may be hardly more than its figure
 _BEGINS = 5  # letters of a word that it is looked up by
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -76,7 +78,9 @@ def sides(statements: Sequence[Statement]) -> list[Side]:
     found: list[Side] = []
     for statement in statements:
         amounts = [amount for amount in statement.amounts if _counts(statement, amount)]
-        if statement.denies or not amounts:
+        if len(amounts) > 1 and parted(statement, amounts[0], amounts[1]):
+            amounts = amounts[:1]
+        if statement.denies or not amounts or presupposed(statement, amounts):
             continue
         found.extend(Side(statement, amount) for amount in amounts[: _MOST if len(amounts) <= _MOST else 1])
         if len(found) >= _CONTENTS:
@@ -86,7 +90,7 @@ def sides(statements: Sequence[Statement]) -> list[Side]:
 
 def _counts(statement: Statement, amount: Amount) -> bool:
     """Whether a figure is an amount of something, and no year, share of one, name ("ward four") or hour ("by nine")."""
-    if amount.unit in _NOT or amount.size < 1:
+    if amount.unit in _NOT or amount.size < 1 or set_aside(statement, amount):
         return False
     if amount.unit is not None or amount.counted:
         return True
@@ -216,12 +220,36 @@ def apart(one: str, other: str) -> bool:
 
 def says_it_too(one: Side, other: Side) -> bool:
     """Whether one of two statements has the figure of the other as well: "of the fourteen, nine are dead"."""
-    pairs = ((one, other.statement), (other, one.statement))
     return any(
-        amount.value is not None and amount.value == side.amount.value and amount.unit == side.amount.unit
-        for side, statement in pairs
-        for amount in statement.amounts
+        not set_aside(statement, amount)
+        for side, statement in _crossed(one, other)
+        for amount in _same(side, statement)
     )
+
+
+def sets_aside(one: Side, other: Side) -> bool:
+    """Whether one of two statements says that the figure of the other, and no small one, is not the true one."""
+    return any(
+        amount.size >= _TELLING and set_aside(statement, amount)
+        for side, statement in _crossed(one, other)
+        for amount in _same(side, statement)
+    )
+
+
+def _crossed(one: Side, other: Side) -> tuple[tuple[Side, Statement], tuple[Side, Statement]]:
+    return (one, other.statement), (other, one.statement)
+
+
+def _same(side: Side, statement: Statement) -> Iterator[Amount]:
+    """The figures of a statement that are that of a side."""
+    for amount in statement.amounts:
+        if amount.value is not None and amount.value == side.amount.value and amount.unit == side.amount.unit:
+            yield amount
+
+
+def some_of(one: Side, other: Side) -> bool:
+    """Whether one figure is of women or of children alone, and the other isn't."""
+    return of_some(one.statement, one.amount) != of_some(other.statement, other.amount)
 
 
 def besides(side: Side) -> bool:

@@ -17,6 +17,8 @@ _OF = 16  # characters between a part and its whole
 _OPENING = 160  # characters between two figures of one telling
 _LARGEST = 1e15
 _SLACK = 0.005  # of the whole: figures are rounded
+_HEADS = re.compile(r"(?:\s+[^\W\d_]+){1,2}\s*[:–—]")
+_UNREAD = re.compile(r"[,;]\s+(?:and\s+)?\d[\d,.]*\s+[^\W\d_]")
 _SCALED = re.compile(r"[^\W\d_]")
 
 
@@ -66,6 +68,7 @@ def _in_sentences(text: str, amounts: Sequence[Amount], spans: Sequence[tuple[in
 
 
 def _clash(text: str, here: Sequence[Amount], start: int, stop: int) -> Clash | None:
+    here = [one for one, then in itertools.pairwise(here) if not _of_list(text, one, then)] + [*here[-1:]]
     if len(here) < 2:
         return None
     for told in sums_of(text, here, start, stop):
@@ -74,6 +77,12 @@ def _clash(text: str, here: Sequence[Amount], start: int, stop: int) -> Clash | 
         if len(told.parts) > 1:
             return None  # it adds up, and no other reading of the sentence matters
     return change(text, here) or _too_large(text, here) or _shares(text, here, start, stop)
+
+
+def _of_list(text: str, amount: Amount, then: Amount) -> bool:
+    """Whether a figure only tells how many parts come: "from three sources: 200 million from the bank, …"."""
+    counts = amount.unit is None and amount.size <= _MOST and then.size > _MOST * amount.size
+    return counts and _HEADS.match(text, amount.stop, then.start) is not None
 
 
 def _too_large(text: str, here: Sequence[Amount]) -> Clash | None:
@@ -101,10 +110,17 @@ def _checked(text: str, told: Sum) -> Clash | None:
     elif not told.all_of_it or open_above or added >= whole.size - room:
         return None
     start, stop = min(whole.start, parts[0].start), max(whole.stop, parts[-1].stop)
+    if _misread(text, told):
+        return None
     sides = " + ".join(_shown(part.size) for part in parts)
     made = f" = {_shown(added)}" if len(parts) > 1 else ""
     reason = f"{sides}{made}, not {_shown(whole.size)}" if told.all_of_it else _too_many(sides + made, whole)
     return Clash("sum", start, stop, reason, told.confidence)
+
+
+def _misread(text: str, told: Sum) -> bool:
+    """Whether a number between the parts was taken for none, as after a month: "51 in January, 23 in February"."""
+    return any(_UNREAD.search(text, one.stop, other.start) for one, other in itertools.pairwise(told.parts))
 
 
 def _too_many(sides: str, whole: Amount) -> str:

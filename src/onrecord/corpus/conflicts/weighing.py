@@ -3,32 +3,50 @@
 import math
 import re
 
-from .contrary import meaning, wording
 from .likeness import shipped_words
+from .meaning import meaning, wording
 from .same import same_source
-from .sides import Side, apart, bare, besides, counted_alike, course, fate, heard, leaning, parties_apart, says_it_too
+from .sides import (
+    Side,
+    apart,
+    bare,
+    besides,
+    counted_alike,
+    course,
+    fate,
+    heard,
+    leaning,
+    parties_apart,
+    says_it_too,
+    sets_aside,
+    some_of,
+)
 from .statements import Statement
-from .turning import compares, contrasts, disputes, updates, wishes
+from .turning import another_told, compares, contrasts, disputes, updates, wishes
 
 _CODE = re.compile("[A-Z]{3}")  # of a currency, in ISO 4217
 _NEXT = 260  # characters between two statements that stand near each other
 _BIAS, _MEANING, _STRANGE = 3.0, 2.5, 0.3
-_SUREST = 0.95
+_SUREST, _ASIDE = 0.95, 0.85  # the latter where one statement says that the figure of the other is not the true one
 _OTHERWISE, _MOST_OTHERWISE = 0.7, 2  # what words weigh that only the one has, and as many that only the other has
+_SAME_DAY = 0.5  # what it weighs that two tell what became of how many, and neither brings another up to date
 _TIMES = 4  # a figure that is called lower or higher is seldom further from the other
 
 
 def sureness_of(one: Side, other: Side) -> float:
     """How sure it is that two figures are rivals, 0 where they can't be."""
-    if not differ(one, other) or counted_alike(one, other) < 0 or says_it_too(one, other):
+    if not differ(one, other) or counted_alike(one, other) < 0 or says_it_too(one, other) or some_of(one, other):
         return 0.0
     if fate(one) and fate(other) and fate(one) != fate(other):
         return 0.0
+    if sets_aside(one, other):
+        return 0.0 if same_source(one.statement, other.statement) else _ASIDE
     near = nearby(one.statement, other.statement)
     muddled = same_source(one.statement, other.statement)
     if muddled and not (near and _set_apart(one.statement, other.statement)):
         return 0.0
-    if wishes(one.statement) != wishes(other.statement):
+    wish = wishes(one.statement, one.amount.start)
+    if wish != wishes(other.statement, other.amount.start):
         return 0.0
     left, right = (one.named_days, other.named_days) if near else (one.days, other.days)
     same_day = not left or not right or bool(left & right)
@@ -43,7 +61,7 @@ def sureness_of(one: Side, other: Side) -> float:
         - (0.8 if muddled else 0.0)
     )
     weight -= 0.4 if one.wording.mode != other.wording.mode else 0.0
-    weight -= 0.6 if wishes(one.statement) else 0.0
+    weight -= 0.6 if wish else 0.0
     weight -= 1.5 if besides(one) or besides(other) else 0.0
     if weight + _MEANING * (1 - _STRANGE) < _BIAS:
         return 0.0
@@ -80,25 +98,31 @@ def nearby(one: Statement, other: Statement) -> bool:
 
 def _later(one: Side, other: Side) -> float:
     """What it weighs that two figures are of other days: less where only the days are known on which they were told."""
-    return 1.0 if one.named_days and other.named_days and one.named_days.isdisjoint(other.named_days) else 0.4
+    if one.named_days and other.named_days and one.named_days.isdisjoint(other.named_days):
+        return 1.0
+    return 0.4 if course(one) or course(other) or one.named_days or other.named_days else 0.1
 
 
 def _set_apart(one: Statement, other: Statement) -> bool:
     """Whether an article sets two figures against each other that are ascribed to one speaker."""
     then = max(one, other, key=lambda side: side.start)
-    return compares(then) or contrasts(_between(one, other))
+    between = _between(one, other)
+    return (
+        compares(then) or contrasts(between) or another_told(between, (one.speaker or "") + " " + (other.speaker or ""))
+    )
 
 
 def _alike(one: Side, other: Side) -> float:
     """What speaks for two figures being of one thing, by the words of their statements."""
     share, least = _shared(one.statement.content, other.statement.content)
-    counted = counted_alike(one, other)
+    counted, elsewhere = counted_alike(one, other), _places_apart(one, other)
     weight = 2.6 * share + 1.0 * least
     weight += 1.0 if counted > 0 else 0.0
     if fate(one) and fate(one) == fate(other):
+        weight += 0.0 if updates(one.statement) or updates(other.statement) or elsewhere else _SAME_DAY
         weight += 1.2 + (1.6 if bare(one) and bare(other) else 1.4 if bare(one) or bare(other) else 0.0)
     weight -= 3.0 if apart(one.statement.content, other.statement.content) else 0.0
-    weight -= 1.2 if _places_apart(one, other) else 0.0
+    weight -= 1.2 if elsewhere else 0.0
     weight -= 1.0 if one.wording.negative != other.wording.negative else 0.0
     small, large = sorted((one.amount.size, other.amount.size))
     return weight - (0.8 if large > 10 * small else 0.0) - (2.0 if large > 100 * small else 0.0)

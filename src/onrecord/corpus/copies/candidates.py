@@ -9,7 +9,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
-from .sorting import counted
+from .sorting import counted, places
 
 HELD = 4
 """A hash leads to so many witnesses at most, the first ones; of more, no more is learnt."""
@@ -58,7 +58,7 @@ def known(
     found = connection.execute(_FOUND).fetchnumpy()
     connection.unregister("probes")
     hash_, number = (np.asarray(found[name], np.int64) for name in ("hash", "witness"))
-    place = np.arange(len(hash_)) - np.searchsorted(hash_, hash_, side="left")
+    place = places(hash_)
     full = np.unique(hash_[place >= HELD - 1]).astype(np.uint32)
     hash_, number = hash_[place < HELD], number[place < HELD]
     connection.register("found", pa.table({"witness": pa.array(np.unique(number), pa.uint32())}))
@@ -75,8 +75,8 @@ def among(sentence: NDArray[np.int64], hashes: NDArray[np.uint32]) -> Pairs:
     """Pairs of a later sentence and one of the first that have a hash in common with it."""
     order = np.lexsort((sentence, hashes))
     of, hash_ = sentence[order], hashes[order]
-    first = np.searchsorted(hash_, hash_, side="left")
-    place = np.arange(len(hash_)) - first
+    place = places(hash_)
+    first = np.arange(len(hash_)) - place
     ones, twos = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for holder in range(HELD):
         later = np.flatnonzero(place > holder)

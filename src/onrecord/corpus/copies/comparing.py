@@ -26,11 +26,14 @@ def codes(words: NDArray[np.uint64]) -> NDArray[np.uint8]:
 
 
 class Codes:
-    """Codes of many sentences, one after the other, ready to be compared in pairs."""
+    """Codes of many sentences, one after the other; those that are `wanted` are made ready to be compared in pairs."""
 
-    def __init__(self, code: NDArray[np.uint8], starts: NDArray[np.int64]) -> None:
+    def __init__(self, code: NDArray[np.uint8], starts: NDArray[np.int64], wanted: NDArray[np.int64]) -> None:
         lengths = np.diff(starts)
-        sentence = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+        some = np.zeros(len(lengths), np.bool_)
+        some[wanted] = True
+        code = code[np.repeat(some, lengths)]
+        sentence = np.repeat(np.flatnonzero(some).astype(np.uint64), lengths[some])
         self._words = distinct(sentence << np.uint64(16) | code)
         pairs = code[:-1].astype(np.uint64) << np.uint64(8) | code[1:]
         inside = sentence[:-1] == sentence[1:]

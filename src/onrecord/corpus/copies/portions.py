@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -47,15 +48,10 @@ class Portion:
         return len(self.article)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Read:
     printing: Printing
-    start: NDArray[np.int64]
-    stop: NDArray[np.int64]
-    aside: NDArray[np.bool_]
-    plain: NDArray[np.bool_]
-    words: NDArray[np.uint64]
-    sizes: NDArray[np.int64]
+    sentences: Sequence[Sentence]
 
 
 def gather(connection: DuckDBPyConnection, articles: Sequence[int]) -> Portion:
@@ -84,20 +80,11 @@ def _rows(connection: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         yield from rows
 
 
-def _read(row: tuple[Any, ...], chain: Sequence[str], vocabulary: Vocabulary) -> _Read:
+def _read(row: tuple[Any, ...], reporters: Sequence[str], vocabulary: Vocabulary) -> _Read:
     article, key, _, outlet, url, published, day, text, blocks = row
     found, total = sentences(text, blocks, outlet or "", vocabulary)
-    found = _distinct(found)
-    names = [*credited(text, blocks), *chain]
-    return _Read(
-        printing(article, key, outlet, url, published, day, total, names),
-        np.array([s.start for s in found], np.int64),
-        np.array([s.stop for s in found], np.int64),
-        np.array([s.aside for s in found], np.bool_),
-        np.array([s.plain for s in found], np.bool_),
-        np.array([word for s in found for word in s.words], np.uint64),
-        np.array([len(s.words) for s in found], np.int64),
-    )
+    names = [*credited(text, blocks), *reporters]
+    return _Read(printing(article, key, outlet, url, published, day, total, names), _distinct(found))
 
 
 def _distinct(found: Sequence[Sentence]) -> list[Sentence]:
@@ -106,18 +93,17 @@ def _distinct(found: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _portion(read: Sequence[_Read]) -> Portion:
-    def joined(name: str, kind: Any) -> NDArray[Any]:
-        return np.concatenate([np.empty(0, kind), *(getattr(one, name) for one in read)])
-
-    sizes = joined("sizes", np.int64)
+    found = [sentence for one in read for sentence in one.sentences]
+    words = [sentence.words for sentence in found]
+    ends = np.cumsum([0, *map(len, words)])
     numbers = np.array([one.printing.article for one in read], np.int64)
     return Portion(
         tuple(one.printing for one in read),
-        np.repeat(numbers, [len(one.sizes) for one in read]) if read else numbers,
-        joined("start", np.int64),
-        joined("stop", np.int64),
-        joined("aside", np.bool_),
-        joined("plain", np.bool_),
-        joined("words", np.uint64),
-        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        np.repeat(numbers, [len(one.sentences) for one in read]) if read else numbers,
+        np.array([sentence.start for sentence in found], np.int64),
+        np.array([sentence.stop for sentence in found], np.int64),
+        np.array([sentence.aside for sentence in found], np.bool_),
+        np.array([sentence.plain for sentence in found], np.bool_),
+        np.fromiter(chain.from_iterable(words), np.uint64, int(ends[-1])),
+        ends.astype(np.int64),
     )

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -80,7 +81,8 @@ def moment(published: str | None, day: date | None) -> tuple[datetime | None, da
     return None, day
 
 
-def names_of(name: str, *, whole: bool = True) -> set[str]:
+@lru_cache(maxsize=4096)
+def names_of(name: str, *, whole: bool = True) -> frozenset[str]:
     """What a medium of this name may be called: in full, without "Press" or "Agency", by its initials.
 
     Not `whole`: a name that is no medium's for certain has initials only where one of its words says that it is.
@@ -98,7 +100,7 @@ def names_of(name: str, *, whole: bool = True) -> set[str]:
         found.add(" ".join(short))
         if len(words) > 1 and (whole or not wording().generic.isdisjoint(tokens)):
             found.add("".join(word[0].lower() for word in words if not word[0].islower()))
-    return {name for name in found if len(name) > 1}
+    return frozenset(name for name in found if len(name) > 1)
 
 
 def credited(text: str, blocks: Sequence[Mapping[str, int | str]]) -> Iterator[str]:

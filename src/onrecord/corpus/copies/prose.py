@@ -16,7 +16,7 @@ _MARKS = frozenset("“„«\"‘'")
 
 def prose(paragraph: str) -> str:
     """A paragraph of the same length with its quotations blotted out, but for what ends a sentence inside them."""
-    if not _MARKS.isdisjoint(paragraph):
+    if any(map(paragraph.__contains__, _MARKS)):
         return _QUOTATION.sub(_blotted, paragraph)
     return paragraph
 

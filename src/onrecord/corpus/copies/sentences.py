@@ -7,7 +7,6 @@ at nothing but the sentence's own characters, and costs a twentieth of one that 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from zlib import crc32
 
@@ -21,31 +20,32 @@ _KINDS = frozenset({"paragraph", "caption", "deck"})
 _LONGEST = 80
 _PIECE = 30
 _EDGE = 3
-_LONG_WORD = 5
+_LONG_WORD = 5 << 32  # as a Vocabulary has it
 _TOPICAL, _TOPICAL_NAMELESS = 0.34, 0.67
 _LEAST_SHARE = 0.4  # of the words that are neither names nor numbers
 _LEAST_PLAIN = 8
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")  # the same, and quicker
 # Scripts that put no spaces between words: each of their characters is taken for a word
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _FAR = re.compile(rf"[{_UNSPACED}]")
 _FAR_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_STOP = re.compile(r"[.!?…][\"”’»')\]]{0,3}\s|[。！？]")
+_STOP = re.compile(r"[.!?…。！？](?:(?<=[。！？])|[\"”’»')\]]{0,3}\s)")
 _SOLID = re.compile(r"\S")
 _LAST_WORD = re.compile(r"(\w{1,7})\.\Z")
 
 
 class Vocabulary(dict[str, int]):
-    """Numbers of words: a hash (CRC-32), and above its bits how long the word is (at most 15)."""
+    """Numbers of words in any case: a hash (CRC-32), and above its bits how long the word is (at most 15)."""
 
     def __missing__(self, word: str) -> int:
-        number = crc32(word.encode("utf-8", "surrogatepass")) | min(len(word), 15) << 32
+        small = word.lower()
+        number = crc32(small.encode("utf-8", "surrogatepass")) | min(len(small), 15) << 32
         self[word] = number
         return number
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Characters of an article, and the numbers of its words outside quotation marks.
 
     `aside`: stands at the beginning or end of the article and speaks of other things than the rest of it does, as what
@@ -81,11 +81,12 @@ def sentences(
             start = int(block["start"])
             found.append(list(_in_paragraph(prose(text[start : int(block["stop"])]), start, vocabulary)))
     total = sum(len(piece.words) for paragraph in found for piece in paragraph)
-    outlet = {vocabulary[word.lower()] for word in _WORD.findall(besides)}
+    own = [{word for piece in paragraph for word in piece.words} for paragraph in found]
+    outlet = {vocabulary[word] for word in _WORD.findall(besides)}
     kept = []
     for place, paragraph in enumerate(found):
         edge = place < 1 or place >= len(found) - min(_EDGE, len(found) // 2)
-        rest = _rest(found, place) if edge and paragraph else set()
+        rest = _rest(own, place) if edge and paragraph else set()
         for start, stop, words, plain in paragraph:
             if len(words) >= LEAST_WORDS and plain >= _LEAST_SHARE * len(words):
                 aside = edge and _is_aside(text[start:stop], words, rest, outlet, vocabulary)
@@ -98,7 +99,7 @@ def _in_paragraph(paragraph: str, offset: int, vocabulary: Vocabulary) -> Iterat
         sentence = paragraph[start:stop]
         words = _words(sentence)
         if len(words) <= _LONGEST:
-            numbers = tuple(map(vocabulary.__getitem__, map(str.lower, words)))
+            numbers = tuple(map(vocabulary.__getitem__, words))
             yield _Piece(offset + start, offset + stop, numbers, _plain(words))
         else:
             yield from _pieces(sentence, offset + start, vocabulary)
@@ -106,7 +107,7 @@ def _in_paragraph(paragraph: str, offset: int, vocabulary: Vocabulary) -> Iterat
 
 def _words(sentence: str) -> list[str]:
     if sentence.isascii():
-        return _WORD.findall(sentence)
+        return _ASCII_WORD.findall(sentence)
     normal = unicodedata.normalize("NFKC", sentence)
     return (_FAR_WORD if _FAR.search(normal) else _WORD).findall(normal)
 
@@ -151,7 +152,7 @@ def _pieces(sentence: str, offset: int, vocabulary: Vocabulary) -> Iterator[_Pie
     start = stop = 0
     for match in pattern.finditer(sentence):
         word = unicodedata.normalize("NFKC", match[0])
-        number = vocabulary[word.lower()]
+        number = vocabulary[word]
         if len(words) >= _PIECE and (number % 16 == 0 or len(words) >= _LONGEST):
             yield _Piece(offset + start, offset + stop, tuple(numbers), _plain(words))
             words, numbers = [], []
@@ -163,20 +164,20 @@ def _pieces(sentence: str, offset: int, vocabulary: Vocabulary) -> Iterator[_Pie
     yield _Piece(offset + start, offset + stop, tuple(numbers), _plain(words))
 
 
-def _rest(paragraphs: Sequence[Sequence[_Piece]], place: int) -> set[int]:
+def _rest(paragraphs: Sequence[set[int]], place: int) -> set[int]:
     """Words of an article without a paragraph and its neighbours; only without it, where there is nothing else."""
     for distance in (2, 1):
-        others = [p for other, p in enumerate(paragraphs) if abs(other - place) >= distance]
+        others = [*paragraphs[: max(0, place - distance + 1)], *paragraphs[place + distance :]]
         if others:
-            return {word for paragraph in others for piece in paragraph for word in piece.words}
+            return set().union(*others)
     return set()
 
 
 def _is_aside(sentence: str, words: Sequence[int], rest: set[int], outlet: set[int], vocabulary: Vocabulary) -> bool:
     """Tell whether the rest has few of a sentence's long words; or some, as long as none of them is a name."""
-    telling = {word for word in words if word >> 32 >= _LONG_WORD} - outlet
+    telling = {word for word in words if word >= _LONG_WORD} - outlet
     found = len(telling & rest)
-    if found <= _TOPICAL * len(telling):
-        return True
-    names = {vocabulary[word.lower()] for word in _WORD.findall(sentence)[1:] if word[0].isupper()} - outlet
-    return found <= _TOPICAL_NAMELESS * len(telling) and names.isdisjoint(rest)
+    if found <= _TOPICAL * len(telling) or found > _TOPICAL_NAMELESS * len(telling):
+        return found <= _TOPICAL * len(telling)
+    names = {vocabulary[word] for word in _WORD.findall(sentence)[1:] if word[0].isupper()} - outlet
+    return names.isdisjoint(rest)

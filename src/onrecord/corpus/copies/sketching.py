@@ -8,7 +8,7 @@ are in any text: they are taken only where a sentence has nothing better.
 import numpy as np
 from numpy.typing import NDArray
 
-from .sorting import distinct
+from .sorting import distinct, places
 
 SIZE = 6
 """How many hashes a sentence has, at most."""
@@ -41,6 +41,5 @@ def sketches(words: NDArray[np.uint64], starts: NDArray[np.int64]) -> tuple[NDAr
     inside = sentence[:runs] == sentence[_RUN - 1 :]
     keys = distinct(sentence[:runs][inside].astype(np.uint64) << np.uint64(32) | hashes[inside])
     of = (keys >> np.uint64(32)).astype(np.int64)
-    first = np.searchsorted(of, of, side="left")
-    kept = np.arange(len(of)) - first < SIZE
+    kept = places(of) < SIZE
     return of[kept], (keys[kept] & np.uint64(0xFFFFFFFF)).astype(np.uint32)

@@ -8,9 +8,9 @@ from .statements import Statement
 from .weighing import FIRM, Chance
 
 _MOST_NAMED = 3  # in a sentence
-_POSSIBLE = 0.1  # less likely than this, another origin does not make a range
-_COVERED = 0.85  # with so many of the origins of claims that may be the same, the range is wide enough
-_EVEN = 0.5
+_POSSIBLE = 0.04  # less likely than this, another origin does not make a range
+_COVERED = 0.95  # with so many of the origins of claims that may be the same, the range is wide enough
+_FURTHER = 0.84  # from so likely on, the origin of another claim is taken to be one of this
 _MOST_OPEN = 64
 
 
@@ -46,7 +46,7 @@ def count(
     further = sorted((one for one in near if one[1].likely >= _POSSIBLE), key=lambda one: -one[1].likely)
     further = further[: _at_most([chance.likely for _, chance, _ in further])]
     least, most = max(1, sum(certain)), len(parties) + len(further)
-    likely = likeliest(chance.likely for chance in weighed) + sum(chance.likely > _EVEN for _, chance, _ in further)
+    likely = likeliest(chance.likely for chance in weighed) + sum(chance.likely > _FURTHER for _, chance, _ in further)
     origins = min(most, max(least, likely))
     named = sum(party.kind == "named" and is_sure(party) for party in parties)
     open_ = [(party, chance, name) for party, chance, name in zip(parties, weighed, called, strict=True)

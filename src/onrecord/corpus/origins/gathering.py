@@ -10,6 +10,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from onrecord.records import Span
+
 from .statements import Copied, Figure, Statement, Told
 
 _BESIDE = 110  # characters before and behind a mention
@@ -33,27 +35,22 @@ _MEMBERS = f"""CREATE OR REPLACE TEMP TABLE origin_members AS
         FROM claim_statements m SEMI JOIN asked USING (claim))
     SELECT * FROM (SELECT * FROM own UNION ALL SELECT * FROM others) QUALIFY row_number() OVER (
         PARTITION BY claim, attribution ORDER BY near NULLS FIRST, confidence DESC, "start") = 1"""
-_STATEMENTS = f"""SELECT m.claim, m.attribution, m.article, m."start", m.stop, m.stance = 'denies',
+_STATEMENTS = """SELECT m.claim, m.attribution, m.article, m."start", m.stop, m.stance = 'denies',
         s.type, s.kind, s.speaker, s.speaker_type, s.speaker_confidence,
         [(step.speaker, step.relation) FOR step IN s.chain],
-        array_to_string([t.text[p."start" + 1 : least(p.stop, p."start" + {_LONGEST})] FOR p IN s.source], ' '),
-        array_to_string([t.text[p."start" + 1 : least(p.stop, p."start" + {_LONGEST})] FOR p IN s.cue], ' '),
-        t.text[greatest(s.content[1]."start"::INTEGER - {_BESIDE} + 1, 1) : s.content[1]."start"],
-        t.text[s.content[-1].stop : s.content[-1].stop + {_BESIDE}], t.outlet, t.published, t.day,
-        t.text[m."start" + 1 : least(m.stop, m."start" + {_LONGEST})], m.confidence, m.near,
-        t.text[greatest(m."start"::INTEGER - {_BESIDE} + 1, 1) : m."start"], t.text[m.stop : m.stop + {_BESIDE}],
-        t.text[s.content[1]."start" + 1 : least(s.content[-1].stop, s.content[1]."start" + {_LONGEST})]
+        [(p."start", p.stop) FOR p IN s.source], [(p."start", p.stop) FOR p IN s.cue],
+        s.content[1]."start", s.content[-1].stop, t.outlet, t.published, t.day, m.confidence, m.near
     FROM origin_members m JOIN attributions s USING (attribution) JOIN articles t ON t.article = m.article
     WHERE s.article IN (SELECT article FROM origin_members) AND t.article IN (SELECT article FROM origin_members)"""
-_FIGURES = f"""SELECT a.article, a.number, a.name, a.type, i.actor, [r.title FOR r IN a.roles], a.members,
-        CASE WHEN a.type = 'person'
-            THEN t.text[greatest(a.mentions[1]."start"::INTEGER - {_BESIDE} + 1, 1) : a.mentions[1]."start"] END,
-        CASE WHEN a.type = 'person' THEN t.text[a.mentions[1].stop + 1 : a.mentions[1].stop + {_BESIDE}] END
-    FROM appearances a JOIN articles t USING (article)
+_FIGURES = """SELECT a.article, a.number, a.name, a.type, i.actor, [r.title FOR r IN a.roles], a.members,
+        CASE WHEN a.type = 'person' THEN (a.mentions[1]."start", a.mentions[1].stop) END
+    FROM appearances a
     LEFT JOIN (SELECT * FROM identities WHERE article IN (SELECT article FROM origin_members)) i
         ON i.article = a.article AND i.appearance = a.number
-    WHERE a.article IN (SELECT article FROM origin_members) AND t.article IN (SELECT article FROM origin_members)
+    WHERE a.article IN (SELECT article FROM origin_members)
         AND (a.article, a.number) IN (SELECT (article, number) FROM origin_figures)"""
+# Cut to pieces here and not by the query, which would go through the whole of a long text for each of them.
+_ARTICLES = "SELECT article, text FROM articles WHERE article IN (SELECT article FROM origin_members)"
 _HEARD = """CREATE OR REPLACE TEMP TABLE origin_heard AS
     SELECT article, speaker, arg_min(step.speaker, attribution) AS medium,
         arg_min(step.relation, attribution) AS relation
@@ -90,7 +87,8 @@ def gather(connection: DuckDBPyConnection, claims: Sequence[int]) -> Gathered:
     connection.execute(_MEMBERS, [list(claims)])
     connection.execute(_HEARD)
     connection.execute(_WANTED)
-    figures = {(row[0], row[1]): _figure(row) for row in connection.execute(_FIGURES).fetchall()}
+    texts: dict[int, str] = dict(connection.execute(_ARTICLES).fetchall())
+    figures = {(row[0], row[1]): _figure(row, texts[row[0]]) for row in connection.execute(_FIGURES).fetchall()}
     heard = {
         (article, speaker): (Told(figures[article, medium], relation),)
         for article, speaker, medium, relation in connection.execute("SELECT * FROM origin_heard").fetchall()
@@ -98,7 +96,7 @@ def gather(connection: DuckDBPyConnection, claims: Sequence[int]) -> Gathered:
     }
     found = Gathered()
     for row in connection.execute(_STATEMENTS).fetchall():
-        statement = _statement(row, figures, heard)
+        statement = _statement(row, texts[row[2]], figures, heard)
         if statement.near is None:
             found.claims.setdefault(statement.claim, []).append(statement)
         else:
@@ -110,26 +108,48 @@ def gather(connection: DuckDBPyConnection, claims: Sequence[int]) -> Gathered:
     return found
 
 
-def _figure(row: tuple[Any, ...]) -> Figure:
-    _, number, name, kind, actor, roles, members, before, behind = row
-    return Figure(number, name, kind, actor, tuple(roles or ()), tuple(members or ()), before or "", behind or "")
+def _figure(row: tuple[Any, ...], text: str) -> Figure:
+    _, number, name, kind, actor, roles, members, first = row
+    start, stop = first or (None, None)
+    before, behind = _before(text, start), _behind(text, stop)
+    return Figure(number, name, kind, actor, tuple(roles or ()), tuple(members or ()), before, behind)
+
+
+def _before(text: str, start: int | None) -> str:
+    return "" if start is None else text[max(start - _BESIDE, 0) : start]
+
+
+def _behind(text: str, stop: int | None) -> str:
+    return "" if stop is None else text[stop : stop + _BESIDE]
+
+
+def _last_and_behind(text: str, stop: int | None) -> str:
+    """What is behind, with the character before: whether a quotation or a sentence ends there."""
+    return "" if stop is None else text[max(stop - 1, 0) : stop + _BESIDE]
+
+
+def _words(text: str, pieces: Iterable[Span]) -> str:
+    return " ".join(text[start : min(stop, start + _LONGEST)] for start, stop in pieces)
 
 
 def _statement(
     row: tuple[Any, ...],
+    text: str,
     figures: Mapping[tuple[int, int], Figure],
     heard: Mapping[tuple[int, int], tuple[Told, ...]],
 ) -> Statement:
     claim, attribution, article, start, stop, denies, kind, way, speaker, type_, sure, chain = row[:12]
-    source, cue, before, behind, outlet, published, day, words, weight, near, ahead, after, content = row[12:]
+    source, cue, first, last, outlet, published, day, weight, near = row[12:]
     who = figures.get((article, speaker)) if speaker is not None else None
     steps = tuple(Told(figures[article, at], how) for at, how in chain if (article, at) in figures)
+    content = "" if first is None else _words(text, [(first, last)])
     return Statement(
         claim, attribution, article, outlet, seconds(published, day), (start, stop), denies,
-        kind in (None, "assertion"), way != "indirect", source or "", cue or "", before or "", behind or "",
+        kind in (None, "assertion"), way != "indirect", _words(text, source or ()), _words(text, cue or ()),
+        _before(text, first), _last_and_behind(text, last),
         who, type_, 1.0 if sure is None else sure, steps, _members(article, who, figures),
-        heard.get((article, speaker), ()), words or "", weight, near,
-        ahead or "", after or "", content or "",
+        heard.get((article, speaker), ()), _words(text, [(start, stop)]), weight, near,
+        _before(text, start), _last_and_behind(text, stop), content,
     )  # fmt: skip
 
 

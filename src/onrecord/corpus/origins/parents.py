@@ -148,7 +148,8 @@ def _cite(
         if kin.put(statement, Parent(other, relation, f"{words} {other.outlet}, whose own article says so")):
             return
     if relation == "cites" and not nameless:
-        reason = f"cites {medium}, of which no article here says so"
+        known = "whose own article has it from here" if found else "of which no article here says so"
+        reason = f"cites {medium}, {known}"
         kin.parents[statement.attribution] = Parent(None, relation, reason, medium)
 
 

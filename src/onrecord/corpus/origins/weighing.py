@@ -17,7 +17,6 @@ _OTHER = 0.45  # a body and a person in other articles, of whom nothing is said 
 _LED = 0.6  # a pronoun or a description leads to it, and nothing else does
 _UNCLEAR = 0.52
 _HARDLY = 0.15
-_NEAR = 0.6  # claims that are one may have an origin in common that the texts do not show
 _TOLD = 0.4  # a columnist, who repeats what others said
 _CLOSE = 0.97  # how sure what a pronoun or a description leads to has to be for counting on it
 
@@ -44,7 +43,7 @@ def chances(parties: Sequence[Party]) -> list[Chance]:
         if party.weight < FIRM:
             chance = Chance(min(chance.likely, party.weight), chance.doubt or "member")
         if party.near is not None:
-            chance = Chance(chance.likely * _NEAR, "near")
+            chance = Chance(chance.likely, "near")
         found.append(chance)
     sure = max(range(len(found)), key=lambda i: (found[i].likely, -i), default=None)
     if sure is not None:

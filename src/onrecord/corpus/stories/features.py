@@ -4,11 +4,11 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.meaning import terms
 
-from .priors import UNKNOWN, passed_over, priors
+from .priors import RAREST, passed_over, rarities
 
 KEPT = 64  # terms of an article
 NAME = 128  # added to the weight of a term that is a name
@@ -20,14 +20,16 @@ _LEAD, _FALL, _LEAST = 2.0, 0.8, 0.4
 _BACKGROUND = 0.15
 _TELLING = 12
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-# Behind the end of a sentence, a colon or an opening quotation mark every word may have a capital letter
-_CAPITAL = re.compile(r"(?<=[\w,;)’'] )[^\W\d_a-z][^\W_]*(?:['’][^\W_]+)*")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same, and quicker
+# Behind the end of a sentence, a colon or an opening quotation mark every word may have a capital letter. What stands
+# before the space is looked at last, as that is slow
+_CAPITAL = re.compile(r" ([^\W\d_a-z](?<=[\w,;)’'] .)[^\W_]*(?:['’][^\W_]+)*)")
 _DATELINE = re.compile(r"[^\W\d_a-z]{4,}\b")
 _LONGEST = 20_000  # characters of an article that are read
+_REMEMBERED = 1 << 16  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A block of an article: its kind, its text, and whether it was lifted from another article."""
 
     kind: str
@@ -53,30 +55,21 @@ def features(title: str | None, parts: Sequence[Part]) -> Features:
     What was lifted from another article is background, and weighs little. Which terms are kept depends on the
     article alone. Time is linear in the text.
     """
-    sums: dict[str, float] = {}
-    names: set[str] = set()
+    levels: dict[int | None, float] = {}
+    named: set[int | None] = set()
     for weight, text in _weighed(title, parts):
-        for word in _WORD.findall(text):
-            sums[word] = sums.get(word, 0.0) + weight
-        if weight < _HEADLINE:
-            names.update(_capitalised(text))
-    levels: dict[int, float] = {}
-    rarities: dict[int, float] = {}
-    named: set[int] = set()
-    for word, weight in sums.items():
-        meant = _meant(word)
-        if meant is not None:
-            term, rarities[term] = meant
+        for term in map(_meant, (_ASCII_WORD if text.isascii() else _WORD).findall(text)):
             levels[term] = levels.get(term, 0.0) + weight
-            if word in names:
-                named.add(term)
-    return _kept(levels, rarities, named)
+        if weight < _HEADLINE:
+            named.update(map(_meant, _capitalised(text)))
+    return _kept({term: math.log1p(level) for term, level in levels.items() if term is not None}, named)
 
 
-def _kept(levels: dict[int, float], rarities: dict[int, float], named: set[int]) -> Features:
-    scored = sorted([(-math.log1p(weight) * rarities[term], term) for term, weight in levels.items()])[:KEPT]
+def _kept(levels: dict[int, float], named: set[int | None]) -> Features:
+    rarity = rarities().get
+    scored = sorted([(-level * rarity(term, RAREST), term) for term, level in levels.items()])[:KEPT]
     best = sorted([term for _, term in scored])
-    steps = [min(127, int(math.log1p(levels[term]) * _STEP + 0.5) or 1) for term in best]
+    steps = [min(127, int(levels[term] * _STEP + 0.5) or 1) for term in best]
     weights = [step + NAME if term in named else step for term, step in zip(best, steps, strict=True)]
     telling = sorted([(score * NAMED if term in named else score, term) for score, term in scored])[:_TELLING]
     return Features(tuple(best), tuple(weights), tuple([term for _, term in telling]))
@@ -102,10 +95,15 @@ def _capitalised(text: str) -> list[str]:
     return [*found, dateline[0]] if dateline and dateline[0].isupper() else found
 
 
-@lru_cache(maxsize=1 << 16)
-def _meant(word: str) -> tuple[int, float] | None:
-    """The term of a word and how rare it is in the language; None where it tells nothing."""
-    for term in terms(word):
-        if term not in passed_over():
-            return term, math.log(1.0 / priors().get(term, UNKNOWN))
-    return None
+class _Meanings(dict[str, int | None]):
+    """The term of each word, None where it tells nothing; of the words met last, as there may be any number."""
+
+    def __missing__(self, word: str) -> int | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        meant = next((term for term in terms(word) if term not in passed_over()), None)
+        self[word] = meant
+        return meant
+
+
+_meant = _Meanings().__getitem__

@@ -88,14 +88,12 @@ def _root(root: list[int], unit: int) -> int:
 
 def _joined(units: Units) -> Whole:
     """For each unit the first of its group."""
-    labels = np.arange(len(units))
-    heads, sizes, since, until = labels, units.sizes.copy(), units.since.copy(), units.until.copy()
+    labels = heads = at = np.arange(len(units))
+    sizes, since, until = units.sizes.copy(), units.since.copy(), units.until.copy()
     sums = likenesses(units) * np.outer(sizes, sizes)
+    like = _averages(sums, at, sizes, since, until)
     while len(heads) > 1:
-        like = sums / np.outer(sizes, sizes) * _near(since, until)
-        np.fill_diagonal(like, -1.0)
-        best = np.maximum(like, like.T).argmax(1)  # rounding must not make the two sides differ
-        at = np.arange(len(heads))
+        best = like.argmax(1)
         ones = at[(best[best] == at) & (at < best) & (like[at, best] >= SAME)]
         if not len(ones):
             break
@@ -107,12 +105,20 @@ def _joined(units: Units) -> Whole:
         sums[:, ones] += sums[:, others]
         sizes[ones] += sizes[others]
         since[ones], until[ones] = np.fmin(since[ones], since[others]), np.fmax(until[ones], until[others])
+        like[ones] = _averages(sums, ones, sizes, since, until)
+        like[:, ones] = like[ones].T
         kept = np.delete(at, others)
         heads, sizes, since, until = heads[kept], sizes[kept], since[kept], until[kept]
-        sums = sums[np.ix_(kept, kept)]
+        sums, like = (matrix[kept].take(kept, 1) for matrix in (sums, like))
+        at = np.arange(len(kept))
     return labels
 
 
-def _near(since: Floats, until: Floats) -> Floats:
-    apart = since[:, None] - until[None, :]
-    return nearness(np.nan_to_num(np.maximum(np.maximum(apart, apart.T), 0.0)))
+def _averages(sums: Floats, some: Whole, sizes: Floats, since: Floats, until: Floats) -> Floats:
+    """Average likeness of some units with all, less over days; what is not dated is near. None is like itself."""
+    apart = np.maximum(since[some, None] - until, since - until[some, None])
+    near = nearness(np.fmax(apart, 0.0))
+    both = np.maximum(sums[some], sums[:, some].T)  # rounding must not make the two sides differ
+    like = both / np.outer(sizes[some], sizes) * near
+    like[np.arange(len(some)), some] = -1.0
+    return np.asarray(like)

@@ -8,7 +8,6 @@ from .features import Part
 
 OFTEN = 3  # articles of an outlet with the same paragraph near the end
 _LAST = 3
-_SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
 _SHOWN = 2_000  # characters of a paragraph that are compared
 
@@ -23,6 +22,6 @@ def closing_lines(outlet: str | None, parts: Sequence[Part]) -> dict[int, int]:
 
 def _hash(outlet: str, text: str) -> int:
     """Of the words, whatever the spacing and the digits are: a date or a price may change."""
-    plain = _DIGIT.sub("0", _SPACE.sub(" ", text[:_SHOWN].strip())).casefold()
+    plain = _DIGIT.sub("0", " ".join(text[:_SHOWN].split())).casefold()
     digest = blake2b(f"{outlet}\n{plain}".encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "little")

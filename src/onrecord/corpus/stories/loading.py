@@ -1,5 +1,6 @@
 """What is kept of articles, out of the ledger and into units."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -52,7 +53,8 @@ class Loader:
 
 def units_of(connection: DuckDBPyConnection, kept: Mapping[int, Kept]) -> tuple[list[int], Units]:
     """Articles in the order of their time, and a unit for each."""
-    order = sorted(kept, key=lambda article: (np.nan_to_num(kept[article][0], nan=-1e9), article))
+    dated = ((day if day == day else -math.inf, article) for article, (day, *_) in kept.items())
+    order = [article for _, article in sorted(dated)]
     rows = [kept[article] for article in order]
     terms = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.uint32).astype(np.int64)
     weights = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.uint8).astype(np.int64)

@@ -30,10 +30,10 @@ def neighbours(units: Units, least: float) -> tuple[Whole, Whole, Floats]:
 def _together(units: Units) -> tuple[Whole, Whole, Floats]:
     """Pairs that stand near each other in the list of a term, once for every such term, with their product."""
     rows = units.rows()
-    order = np.lexsort((units.terms, -units.values, rows))
+    order = np.lexsort((-units.values, rows))  # of equal ones, the first term comes first
     rank = np.arange(len(order)) - units.starts[rows[order]]
     order = order[rank < _TERMS]
-    order = order[np.lexsort((rows[order], units.terms[order]))]
+    order = order[np.argsort(units.terms[order], kind="stable")]
     row, term, value = rows[order], units.terms[order], units.values[order]
     ones, twos, products = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0)]
     at = np.arange(len(order))

@@ -32,6 +32,16 @@ def priors() -> dict[int, float]:
     return shares
 
 
+RAREST = math.log(1.0 / UNKNOWN)
+"""Of the terms that are not among `rarities`."""
+
+
+@cache
+def rarities() -> dict[int, float]:
+    """How rare each of these terms is in the language: the logarithm of how many articles there are to one with it."""
+    return {term: math.log(1.0 / share) for term, share in priors().items()}
+
+
 @cache
 def passed_over(language: str = "en") -> frozenset[int]:
     """Terms that tell nothing of what an article is about: days, months, words of reporting."""

@@ -94,8 +94,9 @@ def _stories_of(connection: DuckDBPyConnection, articles: Sequence[int]) -> Iter
 
 def _alike(connection: DuckDBPyConnection, new: Sequence[int], kept: Mapping[int, Kept]) -> set[int]:
     """Stories that share telling terms with new articles: of each article the few that share most."""
-    pairs = np.array(connection.execute(_TELLING, {"articles": list(new)}).fetchall(), dtype=np.int64).reshape(-1, 2)
-    terms, column = np.unique(pairs[:, 1], return_inverse=True)
+    telling = connection.execute(_TELLING, {"articles": list(new)}).fetchnumpy()
+    article = np.asarray(telling["article"], dtype=np.int64)
+    terms, column = np.unique(np.asarray(telling["term"], dtype=np.int64), return_inverse=True)
     if not len(terms):
         return set()
     found, articles = frequencies(connection, terms.tolist())
@@ -110,9 +111,9 @@ def _alike(connection: DuckDBPyConnection, new: Sequence[int], kept: Mapping[int
     first, last = np.searchsorted(at, column), np.searchsorted(at, column, side="right")
     lengths = last - first
     entry = np.repeat(first - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(lengths.sum())
-    row = np.repeat(np.arange(len(pairs)), lengths)
+    row = np.repeat(np.arange(len(article)), lengths)
     level = tells * tells * _TYPICAL**2 / (tells * tells).mean()
-    return _best(pairs[row, 0], story[entry], level[column[row]] * share[entry])
+    return _best(article[row], story[entry], level[column[row]] * share[entry])
 
 
 def _best(article: Whole, story: Whole, likeness: Floats) -> set[int]:

@@ -104,7 +104,7 @@ def taken(units: Units, some: Whole) -> Units:
 
 def nearness(gap: Floats) -> Floats:
     """By how much likeness counts less over days without a word: to a third in three weeks, then nothing."""
-    return np.where(gap > WINDOW, 0.0, np.exp(-np.nan_to_num(gap) / _DECAY))
+    return np.where(gap > WINDOW, 0.0, np.exp(-gap / _DECAY))
 
 
 def gaps(units: Units, one: Whole, two: Whole) -> Floats:
@@ -120,7 +120,7 @@ _DECAY = 20.0
 
 def _added(rows: Whole, terms: Whole, values: Floats, count: int) -> tuple[Whole, Whole, Floats]:
     """Sum entries of one row and term; returns the starts of rows, terms and sums."""
-    order = np.lexsort((terms, rows))
+    order = np.argsort(rows << 32 | terms, kind="stable")  # runs of terms in order, which are merged
     rows, terms, values = rows[order], terms[order], values[order]
     if not len(rows):
         return np.zeros(count + 1, dtype=np.int64), terms, values

@@ -69,17 +69,21 @@ def _learn(writer: Writer, articles: Sequence[int]) -> None:
 def _settle(
     writer: Writer, new: Sequence[int], left: Sequence[int], loader: Loader, watch: Callable[[int, int], None] | None
 ) -> None:
-    """Put articles into stories; the ledger is open only to read what is needed and to write what has come out."""
+    """Put articles into stories; the ledger is open only to write what has come out and read what is needed next."""
     size = min(max(_AT_ONCE, len(new) // _PORTIONS), _AT_MOST)
-    for first in range(0, len(new), size):
-        portion, leaving = new[first : first + size], () if first else left
-        with writer.connection() as connection:
-            given = loaded(connection, region(connection, portion, leaving, loader), loader)
+    portions = [new[first : first + size] for first in range(0, len(new), size)]
+    with writer.connection() as connection:
+        given = loaded(connection, region(connection, portions[0], left, loader), loader)
+    done = 0
+    for portion, following in zip(portions, [*portions[1:], ()], strict=True):
         stories = settled(given)
         with writer.connection() as connection:
-            _put(connection, given, stories, portion, leaving)
+            _put(connection, given, stories, portion, () if done else left)
+            if following:
+                given = loaded(connection, region(connection, following, (), loader), loader)
+        done += len(portion)
         if watch is not None:
-            watch(first + len(portion), len(new))
+            watch(done, len(new))
 
 
 def _put(

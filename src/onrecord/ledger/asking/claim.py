@@ -12,7 +12,7 @@ from onrecord.ledger.asking.answers import PARTS, statements, table_of, whole
 from onrecord.ledger.asking.claims import rows_of
 from onrecord.ledger.asking.conflicts import conflicts
 from onrecord.ledger.asking.links import article_of, link, reference, span_of
-from onrecord.ledger.asking.waiting import unbuilt
+from onrecord.ledger.asking.waiting import to_build
 from onrecord.ledger.fetching import first_row
 from onrecord.ledger.table import Table
 
@@ -82,19 +82,14 @@ def claim_number(connection: DuckDBPyConnection, ref: int | str) -> int:
         if row:
             return int(row[0])
         way_out = f"`onrecord show {article}` has the statements of that article"
-        raise NotInLedger(f"{asked}: no claim is known there; {way_out}{_to_build(connection)}")
+        raise NotInLedger(f"{asked}: no claim is known there; {way_out}{to_build(connection, 'claims')}")
     if article is not None and first_row(connection, "SELECT 1 FROM claims WHERE claim = ?", [article]):
         return article
     shown = str(ref)[:300].encode("utf-8", "replace").decode("utf-8")
     raise NotInLedger(
         f"{shown!r}: no such claim here; name it by its number or by the reference of a statement (12:210-330), "
-        f'or look for it: onrecord claims "…"{_to_build(connection)}'
+        f'or look for it: onrecord claims "…"{to_build(connection, "claims")}'
     )
-
-
-def _to_build(connection: DuckDBPyConnection) -> str:
-    waiting = unbuilt(connection, "claims")
-    return f"; {waiting:,} articles wait for `onrecord build`" if waiting else ""
 
 
 def _members(connection: DuckDBPyConnection, number: int) -> Table:

@@ -15,6 +15,7 @@ from onrecord.ledger.asking.days import first_day, last_day
 from onrecord.ledger.asking.links import article_of, span_of
 from onrecord.ledger.asking.names import LONGEST, folded
 from onrecord.ledger.asking.place_names import place_like
+from onrecord.ledger.asking.waiting import to_build
 from onrecord.ledger.fetching import first_row
 from onrecord.ledger.table import Table
 from onrecord.meaning import terms
@@ -180,7 +181,8 @@ def story(connection: DuckDBPyConnection, ref: int | str) -> Story:
     number = _number(connection, ref)
     row = first_row(connection, _ONE, [number])
     if row is None:
-        raise NotInLedger(f"no story has the number {number}; look for one by its words")
+        way_out = f"look for one by its words{to_build(connection, 'stories')}"
+        raise NotInLedger(f"no story has the number {number}; {way_out}")
     tables = {name: _table(connection, query, number) for name, query in _LISTS.items()}
     places = _places(connection, number, tables["places"], tables["actors"])
     return Story(row[0], row[1], row[2], row[3], tables["articles"], tables["actors"], places, tables["timeline"])

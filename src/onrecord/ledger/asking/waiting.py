@@ -17,3 +17,9 @@ def unbuilt(connection: DuckDBPyConnection, stage: str) -> int:
     """
     ((count,),) = connection.execute(_UNBUILT, [stage]).fetchall()
     return int(count)
+
+
+def to_build(connection: DuckDBPyConnection, stage: str) -> str:
+    """What to add to an answer that there is no such thing: that articles wait to be built, or nothing."""
+    waiting = unbuilt(connection, stage)
+    return f"; {waiting:,} articles wait for `onrecord build`" if waiting else ""
