@@ -19,9 +19,7 @@ _STATEMENTS = f"""
     )
     SELECT s.claim, c.story, s.attribution, s.article, s.start, s.stop, s.stance = 'denies', s.confidence,
         i.actor, n.name, list_transform(n.roles, lambda role: role.title), coalesce(n.type, ''),
-        coalesce(try_cast(left(t.since, 10) AS DATE), a.day), a.day, t.since IS NOT NULL, x.commitment,
-        greatest(s.start::INTEGER - {AROUND}, 0),
-        a.text[greatest(s.start::INTEGER - {AROUND}, 0) + 1 : s.stop + {AROUND}]
+        coalesce(try_cast(left(t.since, 10) AS DATE), a.day), a.day, t.since IS NOT NULL, x.commitment
     FROM chosen s
     JOIN claims c ON c.claim = s.claim
     JOIN articles a ON a.article = s.article
@@ -30,6 +28,8 @@ _STATEMENTS = f"""
     LEFT JOIN identities i ON i.article = x.article AND i.appearance = x.speaker
     LEFT JOIN times t ON t.article = x.article AND t.number = x.time
     ORDER BY s.claim, s.article, s.start, s.attribution"""
+# Cut to pieces here and not by the query, which would go through the whole of a long text for each of them
+_TEXTS = "SELECT article, text FROM articles WHERE article IN (SELECT unnest($articles::UINTEGER[]))"
 _AMOUNTS = """
     SELECT article, start, stop, value, low, high, unit, counted, about FROM quantities
     WHERE article IN (SELECT unnest($articles::UINTEGER[])) ORDER BY article, start"""
@@ -94,10 +94,13 @@ class Statement:
 def read_statements(connection: DuckDBPyConnection, claims: Collection[int]) -> dict[int, list[Statement]]:
     """Statements by claim, in the order of their articles; of a claim with many those that are surest of it."""
     found: dict[int, list[Statement]] = {}
-    if claims:
-        for row in connection.execute(_STATEMENTS, {"claims": sorted(claims)}).fetchall():
-            titles = tuple(title for title in row[10] or () if title)
-            found.setdefault(row[0], []).append(Statement(*(*row[:10], titles, *row[11:], [], [])))
+    rows = connection.execute(_STATEMENTS, {"claims": sorted(claims)}).fetchall() if claims else []
+    texts = dict(connection.execute(_TEXTS, {"articles": sorted({row[3] for row in rows})}).fetchall())
+    for row in rows:
+        titles = tuple(title for title in row[10] or () if title)
+        begins = max(row[4] - AROUND, 0)
+        around = texts[row[3]][begins : row[5] + AROUND]
+        found.setdefault(row[0], []).append(Statement(*(*row[:10], titles, *row[11:], begins, around, [], [])))
     return found
 
 
