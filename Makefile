@@ -21,11 +21,11 @@ demo: $(VENV)/run.installed ## Read the example articles, put them on record, an
 	@mkdir -p build && rm -rf $(DEMO)* build/kestria
 	$(BIN)/python -m onrecord.evaluation.kestria examples/kestria --pages build/kestria
 	$(BIN)/onrecord add examples/*.* build/kestria --ledger $(DEMO)
-	$(BIN)/onrecord find "is the railway too crowded" --limit 5 --format table --ledger $(DEMO)
-	$(BIN)/onrecord who Aldous --format table --ledger $(DEMO)
+	$(BIN)/onrecord find "were the alarms in the mine switched off" --limit 5 --format table --ledger $(DEMO)
+	$(BIN)/onrecord who "Petra Quill" --limit 5 --format table --ledger $(DEMO)
 	$(BIN)/onrecord story --limit 8 --format table --ledger $(DEMO)
 	$(BIN)/onrecord claims "troops massed on the border" --limit 4 --format table --ledger $(DEMO)
-	$(BIN)/onrecord trace "$$($(BIN)/onrecord claims "50,000 troops massed on the border" --limit 1 --format csv --ledger $(DEMO) | cut -d, -f3 | tail -1)" --format tree --ledger $(DEMO)
+	$(BIN)/onrecord trace "$$($(BIN)/onrecord claims "2.4 million crowns for the minister" --limit 1 --format csv --ledger $(DEMO) | cut -d, -f3 | tail -1)" --format tree --ledger $(DEMO)
 	$(BIN)/onrecord conflicts --limit 6 --format table --ledger $(DEMO)
 	$(BIN)/onrecord stats --format table --ledger $(DEMO)
 
